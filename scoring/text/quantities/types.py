@@ -1,0 +1,41 @@
+"""What the numeral reader returns."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+# Classes that are quantities of something.
+COUNT, RATE, MONEY, DURATION, POINTS, OTHER = "count", "rate", "money", "duration", "percent_points", "number"
+# Classes that look like numbers and are not quantities; `reason` says why.
+REJECTED = frozenset(
+    ["year", "date", "time", "ordinal", "document_number", "title", "name", "list_marker", "word", "damaged"]
+)
+ACCEPTED = frozenset([COUNT, RATE, MONEY, DURATION, POINTS, OTHER])
+
+
+class Quantity(NamedTuple):
+    """One number of a text, once. Offsets are into the text given to `read`, half open.
+
+    `start`/`end` hold the whole expression with its bound words and unit (`近500人`, `98%以上`, `257余件`);
+    `number_start`/`number_end` the numeral alone. `value` is the stated number in base units: rates are
+    fractions (百分之九十八 → 0.98, 八成 → 0.8), money is in 元, 4万余 is 40000; None for rejected classes.
+    `low`/`high` are the bounds, None = open; they equal `value` when exact. `low_open`/`high_open` say that
+    the end itself is excluded (50余 → (50, 60)). `approx` is one of exact, at_least, about, upper, range.
+    `soft` marks ±10 % readings (约, 左右). `unit` is the classifier as written (件, 人次, 个, %, 元), "" if none.
+    `cls` is one of ACCEPTED or REJECTED; `reason` is "" for accepted classes.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    cls: str
+    value: float | None
+    low: float | None
+    high: float | None
+    low_open: bool
+    high_open: bool
+    approx: str
+    soft: bool
+    unit: str
+    reason: str
