@@ -1,0 +1,46 @@
+"""Checks: stated rates against their counts. A check flags; it never changes a value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from scoring.measures.facts import DONE, MEASURE, Fact
+
+
+def check(facts: list[Fact]) -> list[Fact]:
+    """The same facts; a chosen stated rate that its derived counterpart contradicts carries `mismatch`.
+
+    Stated and derived agree when the derived value, rounded or truncated to the stated precision, is the stated value, or lies
+    inside the stated bounds.
+    """
+    derived = {fact.measure: fact for fact in facts if fact.kind == MEASURE and fact.derived is not None}
+    checked = []
+    for fact in facts:
+        other = derived.get(fact.measure)
+        comparable = (
+            other is not None
+            and fact.derived is None
+            and fact.status == DONE
+            and fact.period == other.period
+            and fact.scope == other.scope
+            and "from_words" not in fact.flags
+        )
+        if comparable and other is not None and not agrees(fact, other.value):
+            fact = replace(fact, flags=tuple(sorted({*fact.flags, "mismatch"})))
+        checked.append(fact)
+    return checked
+
+
+def agrees(stated: Fact, derived: float) -> bool:
+    """Whether a stated rate admits the derived value: bounds for 以上 and the like, rounding and truncation for exact ones."""
+    if stated.approx != "exact":
+        above = stated.low is None or derived >= stated.low - 1e-9
+        below = stated.high is None or derived <= stated.high + 1e-9
+        return above and below
+    shown = Decimal(repr(round(stated.value * 100, 8))).normalize()
+    exponent = shown.as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    step = Decimal(1).scaleb(-places)
+    actual = Decimal(repr(derived * 100))
+    return any(actual.quantize(step, rounding=mode) == shown.quantize(step) for mode in (ROUND_HALF_UP, ROUND_DOWN))

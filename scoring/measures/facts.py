@@ -1,0 +1,64 @@
+"""Facts: what a report states, each with its evidence. Everything above sees facts, never text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scoring.text.report import Evidence
+
+DONE, PLAN, PROBLEM = "done", "plan", "problem"
+MEASURE, PRACTICE, REPORT = "measure", "practice", "report"
+CUMULATIVE = "cumulative"
+WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One value that a derived fact was computed from."""
+
+    measure: str
+    value: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a derived fact came about: the formula as the library declares it, and its operands."""
+
+    formula: str
+    operands: tuple[Operand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement of a measure (or practice) in one report.
+
+    `unit` is who reports; `year` the report's year; `kind` measure, practice or report. `value` is the stated
+    number (rates are fractions); `low`/`high` its bounds (None = open), `low_open`/`high_open` say that the end is
+    excluded. `approx`: exact, at_least, about, upper, range. `period`: a year ("2023"), "cumulative", or a part-year
+    ("2024年1-11月"). `scope`: "whole" or the part meant. `status`: done, plan, problem. `chosen`: this is the one value
+    used for its measure. `flags`: codes of doubts, in sorted order; they never change a value.
+    `derived` is None for a stated fact.
+    """
+
+    report_id: str
+    unit: str
+    year: int | None
+    measure: str
+    kind: str
+    value: float
+    value_unit: str
+    low: float | None
+    high: float | None
+    approx: str
+    period: str
+    scope: str
+    status: str
+    evidence: Evidence
+    low_open: bool = False
+    high_open: bool = False
+    soft: bool = False
+    chosen: bool = False
+    flags: tuple[str, ...] = ()
+    note: str = ""
+    derived: Derivation | None = None

@@ -1,0 +1,239 @@
+"""Status, period and scope of a statement: by the section it stands in and by the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scoring.measures.facts import CUMULATIVE, DONE, PLAN, PROBLEM, WHOLE
+from scoring.measures.library import Library, Measure
+from scoring.measures.resolve import Statement
+from scoring.measures.scan import Scan
+from scoring.text.view import PLAN as PLAN_ROLE
+from scoring.text.view import PROBLEM as PROBLEM_ROLE
+
+_YEAR = re.compile(r"20\d\d")
+_MONTHS = r"(?:1月(?:1日|份)?|1)(?:[—–\-~至到]|至|到)+(?P<last>1[0-2]|[2-9])月"
+_PART = re.compile(_MONTHS)
+_CUTOFF = re.compile(r"截至(?:(?P<year>20\d\d)年)?(?P<month>1[01]|[6-9]|十一|十|九|八|七|六)月(?:底|末|30日|31日|份)?")
+_DECLARED = re.compile(
+    r"(?:20\d\d年)?1月1日(?:[—–\-~]|至|到)+(?:20\d\d年)?(?P<last>1[01]|[2-9])月|数据[^。]{0,12}截至(?:20\d\d年)?(?P<cut>1[01]|[2-9])月"
+)
+_HALF = re.compile(r"(?P<half>上半年|下半年)")
+_CLAUSE_YEAR = re.compile(
+    r"(?:^|[,;。:(|]|其中)(?:截至|至|到)?(?P<year>20\d\d)年(?P<rest>以来|度|全年|年?底|末|,|全[县市区省旗]|共|度)?"
+)
+_LAST_YEAR = re.compile(r"(?:^|[,;。(])(?:与)?(?:上年|去年|上一年)度?(?:同期|全年)?")
+_RUNNING = re.compile(r"累计|自[^,;。]{2,12}以来")
+_NEW = re.compile(
+    r"新增|新建|新设|新聘|新选|新培|建成|培养|培育|新命名|新创|新获|当年|本年|年内|全年新|今年新|打造|评选|增设|新成立|完善|制定|修订|编制|落地|推出|选聘新|新发展|新评|新认定"
+)
+_TOTAL = re.compile(r"总数|累计|目前|现有|共有|总量|截至|达到|全[县市区旗镇]共")
+_PART_WORD = re.compile(
+    r"(?:其中|包括|含)?(?P<part>国家级|省部级|省级|市级|县级|区级|镇级|乡级|乡镇级|村级|街道|镇街|乡镇|镇|部门|村街社区|村\(居\)|村居|社区|行业性|专业性|"
+    r"专业性、行业性|行业性、专业性|[县市区旗]政府(?:作为?|为|当)?被告|以[^,;。]{1,6}政府为被告)[^,;。0-9]{0,10}$"
+)
+_QUOTED = re.compile(r"(?:开展|通过|依托|推广)?“(?P<name>[^”]{2,12})”")
+_WHOLE_UNIT = re.compile(r"全[县市区旗镇乡]|全年|共")
+_AMONG = re.compile(r"其中|之中|当中")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What holds for a whole report: its year, and the last month its figures reach (12 = the full year)."""
+
+    year: int | None
+    last_month: int
+    department: bool
+
+
+def frame_of(scan: Scan, year: int | None, department: bool) -> Frame:
+    """The report's year and the months its figures cover, where it declares that they end early."""
+    declared = _DECLARED.search(scan.text, 0, 1500)
+    last = 12
+    if declared is not None:
+        last = int(declared.group("last") or declared.group("cut"))
+    return Frame(year, last, department)
+
+
+class Reader:
+    """Reads status, period and scope with a library's lexicon."""
+
+    def __init__(self, library: Library) -> None:
+        plan = library.lexicon.get("plan_words", ())
+        harmless = library.lexicon.get("not_plan", ())
+        self._plan = re.compile("|".join(re.escape(word) for word in sorted(plan, key=len, reverse=True)))
+        self._harmless = re.compile("|".join(re.escape(word) for word in sorted(harmless, key=len, reverse=True)))
+
+    def status(self, scan: Scan, statement: Statement) -> str:
+        """done, plan or problem: the template's own word, else the section's role, else the words of the clause."""
+        if statement.status or statement.template.status:
+            return statement.status or statement.template.status
+        role = scan.view.sentences[statement.token.sentence].role
+        if role == PLAN_ROLE:
+            return PLAN
+        if role == PROBLEM_ROLE:
+            return PROBLEM
+        clause = _clause_before(scan, statement)
+        if self._plan.search(self._harmless.sub("#", clause)):
+            return PLAN
+        return DONE
+
+    def period(self, scan: Scan, statement: Statement, measure: Measure, frame: Frame, status: str) -> str:
+        """The year, "cumulative", or a part-year such as 2024年1-11月; "" where the report has no year."""
+        if statement.when:
+            return _relative(statement.when, frame)
+        table_year = _YEAR.search(statement.token.column)
+        if table_year is not None:
+            return table_year.group()
+        if "上年" in statement.token.column or "去年" in statement.token.column:
+            return _year_text(frame, -1)
+        sentence = scan.view.sentences[statement.token.sentence]
+        before = scan.text[sentence.start : statement.token.start]
+        clause = _clause_before(scan, statement)
+        around = scan.text[statement.token.low : statement.token.high]
+        stated = _stated_year(before, clause)
+        if status == PLAN:
+            return stated or _plan_year(before, scan, statement, frame)
+        stock = measure.stock if statement.template.stock is None else statement.template.stock
+        if stock and not (_NEW.search(around) and not _TOTAL.search(around)):
+            return CUMULATIVE if stated is None or stated == str(frame.year) else stated
+        half = _HALF.search(clause)
+        if half is not None:
+            return _relative(half.group("half"), frame)
+        part = _PART.search(clause) or _PART.search(before)
+        if part is not None and frame.year is not None:
+            return f"{frame.year}年1-{part.group('last')}月"
+        cut = _CUTOFF.search(before)
+        if cut is not None and frame.year is not None and cut.group("year") in (None, str(frame.year)):
+            month = _MONTH_NUMBERS.get(cut.group("month"), cut.group("month"))
+            return f"{frame.year}年1-{month}月"
+        if _LAST_YEAR.search(clause) and "结转" not in around:
+            return _year_text(frame, -1)
+        if stated is not None and stated != str(frame.year):
+            return stated
+        if frame.last_month < 12 and frame.year is not None:
+            return f"{frame.year}年1-{frame.last_month}月"
+        if _RUNNING.search(clause) and not stated:
+            return CUMULATIVE
+        return _year_text(frame, 0)
+
+    def scope(self, scan: Scan, statement: Statement, earlier: Sequence[Statement]) -> str:
+        """ "whole", or the words that narrow the value."""
+        if statement.template.scope:
+            return statement.template.scope
+        if statement.part:
+            return statement.part
+        token = statement.token
+        left = scan.text[max(token.low, statement.start - 12) : token.start]
+        named = _PART_WORD.search(left)
+        if named is not None and _has_total(statement, earlier):
+            return named.group("part")
+        programme = _programme(scan, statement)
+        if programme:
+            return programme
+        among = _AMONG.search(scan.text, _clause_start(scan, token.start), token.start)
+        if among is not None and _has_total(statement, earlier):
+            noun = scan.text[among.end() : token.start].strip("共有为:,")
+            return noun or "其中"
+        if _has_total(statement, earlier) and _in_breakdown(scan, statement, earlier):
+            return left.strip("共有为:,、;") or "其中"
+        return self._inherited(scan, statement, earlier)
+
+    def _inherited(self, scan: Scan, statement: Statement, earlier: Sequence[Statement]) -> str:
+        """A programme named before the last figure of the sentence still holds for a rate right behind it."""
+        if not earlier or earlier[-1].token.sentence != statement.token.sentence:
+            return WHOLE
+        last = earlier[-1]
+        programme = _programme(scan, last)
+        between = scan.text[last.token.end : statement.token.start]
+        near = between.startswith(",") and between.count(",") == 1
+        if programme and near and not _WHOLE_UNIT.search(between) and last.template.topics == statement.template.topics:
+            return programme
+        return WHOLE
+
+
+def _programme(scan: Scan, statement: Statement) -> str:
+    """The name in quotation marks that opens the statement's clause (“公调对接”调解纠纷60起), unless the pattern asks for it."""
+    start = _clause_start(scan, statement.token.start)
+    opened = _QUOTED.match(scan.text, start, statement.token.start)
+    if opened is None or statement.start < opened.end() or statement.token.low > start:
+        return ""
+    return opened.group("name")
+
+
+def _has_total(statement: Statement, earlier: Sequence[Statement]) -> bool:
+    return any(
+        other.subject == statement.subject
+        and other.token.sentence == statement.token.sentence
+        and other.token.value >= statement.token.value
+        and not other.when
+        for other in earlier
+    )
+
+
+def _in_breakdown(scan: Scan, statement: Statement, earlier: Sequence[Statement]) -> bool:
+    """A list opened by 其中 after the total goes on up to this value."""
+    total = next(
+        other
+        for other in earlier
+        if other.subject == statement.subject and other.token.sentence == statement.token.sentence
+    )
+    between = scan.text[total.token.end : statement.token.start]
+    return "其中" in between and not any(mark in between for mark in "。;")
+
+
+def _clause_start(scan: Scan, position: int) -> int:
+    text = scan.text
+    return max(text.rfind(mark, 0, position) for mark in ",;。\n|") + 1
+
+
+def _clause_before(scan: Scan, statement: Statement) -> str:
+    start = min(_clause_start(scan, statement.token.start), statement.start)
+    return scan.text[start : statement.token.start]
+
+
+def _stated_year(before: str, clause: str) -> str | None:
+    """A year that opens this clause or an earlier one of the sentence; the nearest counts."""
+    found = None
+    for match in _CLAUSE_YEAR.finditer(before):
+        in_clause = match.start() >= len(before) - len(clause) - 1
+        if match.group("rest") or in_clause:
+            found = match.group("year")
+    return found
+
+
+def _plan_year(before: str, scan: Scan, statement: Statement, frame: Frame) -> str:
+    month = re.search(r"(?<!\d)(1[0-2]|[1-9])月(?!底|末)", before[-14:])
+    sentence = scan.view.sentences[statement.token.sentence]
+    if sentence.role != PLAN_ROLE:
+        if month is not None and frame.year is not None:
+            return f"{frame.year}年{month.group(1)}月"
+        return _year_text(frame, 0)
+    section = scan.view.sections[sentence.section].path
+    named = _YEAR.findall(section)
+    if named:
+        return str(named[-1])
+    return _year_text(frame, 1)
+
+
+_MONTH_NUMBERS = {"十一": "11", "十": "10", "九": "9", "八": "8", "七": "7", "六": "6"}
+
+
+def _relative(when: str, frame: Frame) -> str:
+    year = _YEAR.search(when)
+    base = year.group() if year is not None else _year_text(frame, 0)
+    if "上半年" in when:
+        return f"{base}年1-6月" if base else ""
+    if "下半年" in when:
+        return f"{base}年7-12月" if base else ""
+    if year is not None:
+        return base
+    if when == "前年":
+        return _year_text(frame, -2)
+    return _year_text(frame, -1)
+
+
+def _year_text(frame: Frame, shift: int) -> str:
+    return "" if frame.year is None else str(frame.year + shift)

@@ -1,0 +1,288 @@
+"""From claims to statements: one value says one thing, unless the text itself lists several.
+
+Settled here: which of several claims a value goes to; one percentage for several rates; 分别; comparison figures (上年同期为…,
+由7人增至9人, 53件(2014年38件)); exact figures behind vague ones (超过400件(具体为436件)); shared predicates (11个镇、38个部门述法);
+changes (同比增长…), targets set by others and per-head figures, which state nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from scoring.measures.facts import PLAN
+from scoring.measures.grammar import ALL_SLOT, NONE_SLOT, RATE_SLOT
+from scoring.measures.library import Template
+from scoring.measures.match import Claim, Matcher
+from scoring.measures.scan import Scan, Token
+
+_CHANGE = re.compile(
+    r"(?:增长率?|下降|上升|提高|增加|减少|提升|压减|压缩|降低|缩短|上浮|增幅|降幅|减幅|涨幅|增速|上涨|回落|权重|精简|压降)"
+    r"(?:了|达|为|约|近|比例|到了|分别|超过)*[为达:]?$"
+)
+_RISE = r"(?:增|上升|提高|增长|下降|降|减少?|提升|增加|发展|扩大|扩展|升|压缩|跃升|扩容|调整|扩充|攀升|回升)(?:至|到|为|成)了?(?:今年的|当年的|全年的|20\d\d年的|目前的|现在的|现有的)?"
+_PAIR = re.compile(rf"[^,;。|]{{0,6}}?{_RISE}$")
+_FROM = re.compile(
+    r"(?:从|由)(?P<when>20\d\d年(?:同期|度)?|上年(?:同期|度)?|去年(?:同期)?|上一年度?|年初|原来)?(?:的|同期)*$"
+)
+_WHEN = re.compile(
+    r"(?P<when>20\d\d年(?:度|同期|全年|上半年|下半年)?|上年(?:度|同期)?|去年(?:同期|全年)?|上一年度?|前年|同期|上半年|下半年)"
+    r"(?:的|全年|同期|数据|该项|这一|数|比例|指标)*(?:分别)?(?:为|是|仅为?|只有|达到?|:|有)?$"
+)
+_PLANNED = re.compile(r"(?:全年|年度|年初)?(?:计划|目标|任务)(?:数|为|是)*$")
+_EXACT = re.compile(r"(?:具体|其中|准确|实际|即|为|是|数|约|共计?|达|:)*$")
+_TARGET = re.compile(r"的?(?:工作)?(?:目标|要求|标准线?|指标|任务数?|红线|警戒线|全国平均|全省平均|全市平均|平均水平)")
+_SET_BY = re.compile(r"(?:确定|规定|要求|下达|设定|明确|制定|低于|高于|达到|超过)的?[^,;。]{0,4}$")
+_EACH = re.compile(
+    r"(?:每[个名家处件年月季周次人村镇乡街所]?[^,;。0-9]{0,8}|均(?:配备?有?|设有?|配置|不少于)|各(?:配备?|设)|人均|平均[^,;。]{0,6}|户均|件均)(?:不少于|至少|配备?|有)*$"
+)
+_LIST_JOINT = re.compile(r"(?:[、,/]|和|及|与|以及)$")
+_SPREAD = re.compile(r"[^,;:。|()]{1,12}(?:[、]|和|及|与|以及)(?:全[县市区旗镇]|各)?$")
+
+
+@dataclass(slots=True)
+class Statement:
+    """One measure said of one value. `start`/`end` are the working stretch that holds the noun and the number. `when` is a
+    period written beside the value (as in the text, "" for none); `previous` says that it is last year's figure by comparison.
+    `part` is the word that narrows the value (the noun of a shared predicate), "" for none."""
+
+    subject: str
+    token: Token
+    template: Template
+    start: int
+    end: int
+    when: str = ""
+    part: str = ""
+    status: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+def resolve(scan: Scan, matcher: Matcher) -> list[Statement]:
+    """All statements of a report, in the order of their values."""
+    statements: list[Statement] = []
+    tokens = scan.tokens
+    pairs = _pair_changes(scan)
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        if token.kind in (ALL_SLOT, NONE_SLOT):
+            statements.extend(_word_statements(scan, matcher, token))
+            position += 1
+            continue
+        listed = _respective(scan, tokens, position)
+        if len(listed) > 1:
+            statements.extend(_share_out(scan, matcher, listed, statements))
+            position += len(listed)
+            continue
+        if id(token) in pairs:
+            statements.extend(_pair_statements(scan, matcher, token, *pairs[id(token)]))
+            position = tokens.index(pairs[id(token)][0], position) + 1
+            continue
+        statements.extend(_single(scan, matcher, token, statements))
+        position += 1
+    return _spread(scan, statements)
+
+
+def _single(scan: Scan, matcher: Matcher, token: Token, before: list[Statement]) -> list[Statement]:
+    left = scan.text[token.low : token.start]
+    if token.left == token.start and (_says_nothing(scan, token, left)):
+        return []
+    compared = _comparison(scan, token, before)
+    if compared is not None:
+        return compared
+    return [_statement(claim) for claim in _winners(matcher.claims(scan, token))]
+
+
+def _says_nothing(scan: Scan, token: Token, left: str) -> bool:
+    if _CHANGE.search(left) or _EACH.search(left):
+        return True
+    right = scan.text[token.end : token.end + 8]
+    return _TARGET.match(right) is not None and _SET_BY.search(left) is not None
+
+
+def _winners(claims: list[Claim]) -> list[Claim]:
+    """The best straight claim, and the best joint one for each further name of the list."""
+    straight = [claim for claim in claims if not claim.joint]
+    best = max(straight, key=_rank, default=None)
+    winners = [] if best is None else [best]
+    taken = {claim.template.subject for claim in winners}
+    joint = [claim for claim in claims if claim.joint]
+    for near in sorted({claim.near for claim in joint}, reverse=True):
+        named = max((claim for claim in joint if claim.near == near), key=_rank)
+        overlaps = any(claim.start < named.near <= claim.near and claim.near == named.near for claim in winners)
+        if named.template.subject not in taken and not overlaps:
+            winners.append(named)
+            taken.add(named.template.subject)
+    return sorted(winners, key=lambda claim: claim.near)
+
+
+def _rank(claim: Claim) -> tuple[int, int, str, str]:
+    return claim.score, claim.near, claim.template.subject, claim.template.pattern.source
+
+
+def _statement(claim: Claim, when: str = "") -> Statement:
+    return Statement(claim.template.subject, claim.token, claim.template, claim.start, claim.end, when)
+
+
+def _word_statements(scan: Scan, matcher: Matcher, token: Token) -> list[Statement]:
+    best: dict[str, Claim] = {}
+    for claim in matcher.claims(scan, token):
+        held = best.get(claim.template.subject)
+        if held is None or _rank(claim) > _rank(held):
+            best[claim.template.subject] = claim
+    return [_statement(best[subject]) for subject in sorted(best)]
+
+
+def _last_of_kind(token: Token, before: list[Statement], count: int = 1) -> list[Statement]:
+    """The `count` latest statements of the token's kind (and classifier) in its sentence, oldest first."""
+    found: list[Statement] = []
+    for statement in reversed(before):
+        other = statement.token
+        if other.sentence != token.sentence:
+            break
+        if other.kind == token.kind and not statement.when and _same_unit(other, token):
+            found.append(statement)
+            if len(found) == count:
+                break
+    return found[::-1]
+
+
+def _same_unit(one: Token, other: Token) -> bool:
+    if one.quantity is None or other.quantity is None:
+        return False
+    return one.quantity.unit == other.quantity.unit or not one.quantity.unit or not other.quantity.unit
+
+
+def _comparison(scan: Scan, token: Token, before: list[Statement]) -> list[Statement] | None:
+    """A figure beside another of the same measure: another year's, or the exact one behind a vague one."""
+    if not before or token.left != token.start:
+        return None
+    sentence = scan.view.sentences[token.sentence]
+    inside = token.bracket is not None
+    begin = token.bracket[0] + 1 if token.bracket is not None else max(token.low, sentence.start)
+    left = scan.text[begin : token.start]
+    when = _WHEN.search(left)
+    latest = _last_of_kind(token, before)
+    if not latest:
+        return None
+    previous = latest[0]
+    touching = token.bracket is not None and previous.token.end == token.bracket[0]
+    if when is not None and (touching or (when.start() == 0 and not inside)):
+        return [_following(previous, token, when.group("when"))]
+    if _PLANNED.fullmatch(left):
+        planned = _following(previous, token, "")
+        planned.status = PLAN
+        return [planned]
+    if touching and _EXACT.fullmatch(left) and previous.token.quantity is not None:
+        if previous.token.quantity.approx != "exact":
+            before.remove(previous)
+            exact = _following(previous, token, previous.when)
+            exact.notes.append("exact_figure")
+            return [exact]
+        return []
+    return None
+
+
+def _following(previous: Statement, token: Token, when: str) -> Statement:
+    return Statement(previous.subject, token, previous.template, previous.start, token.end, when)
+
+
+def _pair_changes(scan: Scan) -> dict[int, tuple[Token, str]]:
+    """Tokens that begin a 由A增至B, with B and the period written before A ("" if none)."""
+    pairs: dict[int, tuple[Token, str]] = {}
+    values = [token for token in scan.tokens if token.kind not in (ALL_SLOT, NONE_SLOT)]
+    for one, other in pairwise(values):
+        if one.sentence != other.sentence or one.kind != other.kind:
+            continue
+        if not _PAIR.fullmatch(scan.text[one.end : other.start]):
+            continue
+        begun = _FROM.search(scan.text[max(0, one.start - 14) : one.start])
+        if begun is not None:
+            pairs[id(one)] = (other, begun.group("when") or "上年")
+    return pairs
+
+
+def _pair_statements(scan: Scan, matcher: Matcher, one: Token, other: Token, when: str) -> list[Statement]:
+    begun = _FROM.search(scan.text[max(0, one.start - 14) : one.start])
+    assert begun is not None
+    left = max(0, one.start - 14) + begun.start()
+    other.low, other.left, one.left = one.low, left, left
+    now = [_statement(claim) for claim in _winners(matcher.claims(scan, other))]
+    if not now:
+        now = [_statement(claim) for claim in _winners(matcher.claims(scan, one))]
+    found = []
+    for statement in now:
+        start = min(statement.start, one.start)
+        found.append(Statement(statement.subject, one, statement.template, start, other.end, when))
+        found.append(Statement(statement.subject, other, statement.template, start, other.end))
+    return found
+
+
+def _respective(scan: Scan, tokens: list[Token], position: int) -> list[Token]:
+    """The values of a 分别为x、y from `position` on; just the one token where there is no such list."""
+    first = tokens[position]
+    left = scan.text[max(first.low, first.start - 8) : first.start]
+    if "分别" not in left:
+        return [first]
+    listed = [first]
+    for other in tokens[position + 1 :]:
+        between = scan.text[listed[-1].end : other.start]
+        if other.kind != first.kind or other.sentence != first.sentence or not _LIST_JOINT.fullmatch(between):
+            break
+        listed.append(other)
+    return listed
+
+
+def _share_out(scan: Scan, matcher: Matcher, listed: list[Token], before: list[Statement]) -> list[Statement]:
+    """Give the k-th value of a 分别 list to the k-th name before it, or to the k-th value it is compared with."""
+    first = listed[0]
+    sentence = scan.view.sentences[first.sentence]
+    when = _WHEN.search(scan.text[max(first.low, sentence.start) : first.start])
+    if when is not None:
+        antecedents = _last_of_kind(first, before, len(listed))
+        if len(antecedents) == len(listed):
+            return [
+                _following(antecedent, token, when.group("when"))
+                for antecedent, token in zip(antecedents, listed, strict=True)
+            ]
+    named = _winners(matcher.claims(scan, first))
+    if len(named) == len(listed):
+        found = []
+        for claim, token in zip(named, listed, strict=True):
+            found.append(Statement(claim.template.subject, token, claim.template, claim.start, token.end))
+        return found
+    return []
+
+
+def _spread(scan: Scan, statements: list[Statement]) -> list[Statement]:
+    """11个镇、38个部门述法: a predicate behind the second number holds for the first too."""
+    claimed = {id(statement.token) for statement in statements}
+    values = [token for token in scan.tokens if token.kind not in (ALL_SLOT, NONE_SLOT)]
+    following = {id(one): other for one, other in pairwise(values)}
+    by_token: dict[int, list[Statement]] = {}
+    for statement in statements:
+        by_token.setdefault(id(statement.token), []).append(statement)
+    found = list(statements)
+    for token in reversed(values):
+        other = following.get(id(token))
+        if other is None or id(token) in claimed or other.sentence != token.sentence or other.kind == RATE_SLOT:
+            continue
+        if other.kind != token.kind or not _same_unit(token, other):
+            continue
+        joint = _SPREAD.fullmatch(scan.text[token.end : other.start])
+        shared = [
+            s
+            for s in by_token.get(id(other), ())
+            if s.template.pattern.slot is not None and not s.template.pattern.left
+        ]
+        if joint is None or len(shared) != 1:
+            continue
+        statement = shared[0]
+        copy = Statement(statement.subject, token, statement.template, token.start, statement.end, statement.when)
+        copy.part = scan.text[token.end : other.start].rstrip("、和及与")
+        statement.part = statement.part or scan.text[other.end : other.end + 4]
+        found.append(copy)
+        by_token[id(token)] = [copy]
+    found.sort(key=lambda statement: (statement.token.start, statement.token.end, statement.subject))
+    return found
