@@ -51,12 +51,27 @@ def choose(facts: list[Fact], year: int | None) -> list[Fact]:
         _mark(candidates, year, marks)
     result = []
     for fact in measured:
-        chosen, flags = marks.get(id(fact), (False, ()))
-        result.append(replace(fact, chosen=chosen, flags=tuple(sorted({*fact.flags, *flags}))))
+        mark = marks.get(id(fact))
+        if mark is not None:
+            flags = tuple(sorted({*fact.flags, *mark[1]})) if mark[1] else fact.flags
+            fact = replace(fact, chosen=mark[0], flags=flags)
+        result.append(fact)
     return sorted(
         [*result, *practices],
         key=lambda fact: (fact.evidence.start, fact.evidence.end, fact.measure, fact.period, fact.scope),
     )
+
+
+def best_of(facts: list[Fact], year: int | None) -> dict[str, Fact]:
+    """The fact that `choose` would use for each measure, without marking anything."""
+    by_measure: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.kind == MEASURE and eligible(fact, year):
+            by_measure.setdefault(fact.measure, []).append(fact)
+    marks: dict[int, tuple[bool, tuple[str, ...]]] = {}
+    for candidates in by_measure.values():
+        _mark(candidates, year, marks)
+    return {fact.measure: fact for fact in facts if marks.get(id(fact), (False, ()))[0]}
 
 
 def _mark(candidates: list[Fact], year: int | None, marks: dict[int, tuple[bool, tuple[str, ...]]]) -> None:

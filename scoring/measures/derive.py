@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.measures.choose import choose
+from scoring.measures.choose import best_of
 from scoring.measures.facts import DONE, MEASURE, Derivation, Fact, Operand
 from scoring.measures.library import Library
 
@@ -14,7 +14,7 @@ def derive(library: Library, facts: list[Fact]) -> list[Fact]:
     """
     if not facts:
         return []
-    chosen = {fact.measure: fact for fact in choose(facts, facts[0].year) if fact.chosen and fact.status == DONE}
+    chosen = best_of(facts, facts[0].year)
     derived = []
     for measure in library.measures.values():
         for numerator, denominator in measure.formulas:

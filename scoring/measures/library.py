@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from scoring.measures.grammar import Literal, Pattern, Slot
+from scoring.measures.grammar import SLOTS, Gap, Literal, Pattern
 
 # How many sentences a topic stays open after its word, inside one section.
 TOPIC_REACH = 4
@@ -106,51 +107,52 @@ class Library:
     examples: tuple[Example, ...] = ()
 
 
+class Step(NamedTuple):
+    """One literal of a pattern as it is matched: at most `limit` characters after the last one, any of `ids`. A `wide` step
+    may leave the clause."""
+
+    limit: int
+    wide: bool
+    ids: frozenset[int]
+
+
+class Filed(NamedTuple):
+    """A template under its anchor: `gap` is how far the anchor may stand from the slot (-1: only glue between), `left` the
+    further steps outwards, `right` the steps behind the slot (for a practice: behind its first literal)."""
+
+    template: Template
+    gap: int
+    left: tuple[Step, ...]
+    right: tuple[Step, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """The literals of all patterns and topics, and where each is used.
 
     `literals[i]` is literal i, `ids` the reverse. `topic_of[i]` the topics that literal i
-    opens, each with whether the word is weak. `by_left[i]` are the
-    templates whose element nearest to the slot on the left is literal i; `by_right[i]` those that have nothing on the
-    left and literal i nearest on the right; `by_first[i]` the practice templates that begin with literal i.
+    opens, each with whether the word is weak. `by_left[kind][i]` are the templates of a slot kind whose word nearest to the
+    slot on the left is literal i; `by_right[kind][i]` those that have nothing on the left and literal i nearest on the right;
+    `by_first[i]` the practice templates that begin with literal i.
     """
 
     literals: tuple[str, ...]
     ids: Mapping[str, int]
     automaton: AhoCorasick
     topic_of: tuple[tuple[tuple[str, bool], ...], ...]
-    by_left: Mapping[int, tuple[Template, ...]]
-    by_right: Mapping[int, tuple[Template, ...]]
-    by_first: Mapping[int, tuple[Template, ...]]
+    by_left: Mapping[str, Mapping[int, tuple[Filed, ...]]]
+    by_right: Mapping[str, Mapping[int, tuple[Filed, ...]]]
+    by_first: Mapping[int, tuple[Filed, ...]]
 
 
 def build_index(templates: list[Template], topics: Mapping[str, Topic], words: Iterable[str]) -> Index:
     """Collect the literals of all templates, topics and lexicon `words`; file each template under its anchor."""
     ids: dict[str, int] = {}
-
-    def number(word: str) -> int:
-        return ids.setdefault(word, len(ids))
-
-    by_left: dict[int, list[Template]] = {}
-    by_right: dict[int, list[Template]] = {}
-    by_first: dict[int, list[Template]] = {}
+    left: dict[str, dict[int, list[Filed]]] = {slot: {} for slot in SLOTS}
+    right: dict[str, dict[int, list[Filed]]] = {slot: {} for slot in SLOTS}
+    first: dict[int, list[Filed]] = {}
     for template in templates:
-        pattern = template.pattern
-        for element in (*pattern.left, *pattern.right):
-            if isinstance(element, Literal):
-                for word in element.alternatives:
-                    number(word)
-        shelf, side = (
-            (by_first, pattern.right)
-            if pattern.slot is None
-            else (by_left, pattern.left)
-            if pattern.left
-            else (by_right, pattern.right)
-        )
-        anchor = next(element for element in side if isinstance(element, Literal))
-        for word in anchor.alternatives:
-            shelf.setdefault(number(word), []).append(template)
+        _file(template, ids, left, right, first)
     topics_by_word: dict[str, list[tuple[str, bool]]] = {}
     for topic in topics.values():
         for word in topic.terms:
@@ -158,19 +160,51 @@ def build_index(templates: list[Template], topics: Mapping[str, Topic], words: I
         for word in topic.weak:
             topics_by_word.setdefault(word, []).append((topic.id, True))
     for word in (*topics_by_word, *words):
-        number(word)
+        ids.setdefault(word, len(ids))
     literals = tuple(ids)
     return Index(
         literals=literals,
         ids=ids,
         automaton=AhoCorasick(literals),
         topic_of=tuple(tuple(topics_by_word.get(word, ())) for word in literals),
-        by_left={key: tuple(value) for key, value in by_left.items()},
-        by_right={key: tuple(value) for key, value in by_right.items()},
-        by_first={key: tuple(value) for key, value in by_first.items()},
+        by_left={slot: _frozen(shelf) for slot, shelf in left.items()},
+        by_right={slot: _frozen(shelf) for slot, shelf in right.items()},
+        by_first=_frozen(first),
     )
 
 
-def slot_of(template: Template) -> Slot | None:
-    """The template's slot, None for a practice."""
-    return template.pattern.slot
+def _frozen(shelf: dict[int, list[Filed]]) -> dict[int, tuple[Filed, ...]]:
+    return {key: tuple(value) for key, value in shelf.items()}
+
+
+def _file(
+    template: Template,
+    ids: dict[str, int],
+    left: dict[str, dict[int, list[Filed]]],
+    right: dict[str, dict[int, list[Filed]]],
+    first: dict[int, list[Filed]],
+) -> None:
+    pattern = template.pattern
+    before, behind = _steps(pattern.left, ids), _steps(pattern.right, ids)
+    if pattern.slot is None:
+        shelf, anchor, filed = first, behind[0], Filed(template, 0, (), behind[1:])
+    elif before:
+        gap = before[0].limit if before[0].limit else -1
+        shelf, anchor, filed = left[pattern.slot.kind], before[0], Filed(template, gap, before[1:], behind)
+    else:
+        shelf, anchor, filed = right[pattern.slot.kind], behind[0], Filed(template, 0, (), behind)
+    for literal in sorted(anchor.ids):
+        shelf.setdefault(literal, []).append(filed)
+
+
+def _steps(elements: tuple[Literal | Gap, ...], ids: dict[str, int]) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    limit, wide = 0, False
+    for element in elements:
+        if isinstance(element, Gap):
+            limit, wide = element.limit, element.wide
+            continue
+        leaves = not limit and element.alternatives[0][0] in ",;"
+        steps.append(Step(limit, wide or leaves, frozenset(ids.setdefault(w, len(ids)) for w in element.alternatives)))
+        limit, wide = 0, False
+    return tuple(steps)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scoring.measures.grammar import ALL_SLOT, COUNT_SLOT, NONE_SLOT, RATE_SLOT, Gap, Literal
-from scoring.measures.library import Library, Template
+from scoring.measures.grammar import ALL_SLOT, COUNT_SLOT, NONE_SLOT, RATE_SLOT
+from scoring.measures.library import Library, Step, Template
 from scoring.measures.scan import Scan, Token, following_topic, open_topic
 
 _JOINT = re.compile(r"(?:[、和及与或]|以及)")
@@ -60,47 +60,38 @@ class Matcher:
         return found
 
     def _joins(self, scan: Scan, token: Token) -> Iterator[tuple[Template, int, int, int, bool, int]]:
-        index = self.library.index
-        text = scan.text
+        text, low = scan.text, token.low
+        filed_left = self.library.index.by_left[token.kind]
         at = bisect_right(scan.ends, token.left) - 1
-        while at >= 0 and scan.ends[at] > token.low:
+        while at >= 0 and scan.ends[at] > low:
             end, start, literal = scan.by_end[at]
             at -= 1
-            templates = index.by_left.get(literal)
-            if templates is None or start < token.low:
+            filed = filed_left.get(literal)
+            if filed is None or start < low:
                 continue
             between = text[end : token.left]
+            distance = len(between)
+            if "(" in between:
+                distance = len(_BRACKET.sub("", between))
             glued = self._is_glue(token.kind, between)
             joint = not glued and self._is_joint(token, between)
-            for template in templates:
-                slot = template.pattern.slot
-                if slot is None or slot.kind != token.kind:
+            for template, gap, left, right in filed:
+                if distance > gap and not ((glued or joint) and gap < 0):
                     continue
-                gapped = isinstance(template.pattern.left[0], Gap)
-                if gapped:
-                    limit = template.pattern.left[0]
-                    assert isinstance(limit, Gap)
-                    if len(between) > limit.limit and len(_BRACKET.sub("", between)) > limit.limit:
-                        continue
-                elif not glued and not joint:
+                first = self._leftwards(scan, token, left, start) if left else (start, 0)
+                if first is None:
                     continue
-                rest = template.pattern.left[2 if gapped else 1 :]
-                first = self._leftwards(scan, token, rest, start)
-                last = self._rightwards(scan, token, template.pattern.right, token.end)
-                if not template.pattern.right and _counts_what_follows(text, token):
+                last = self._rightwards(scan, token, right, token.end) if right else (token.end, 0)
+                if last is None or (not right and _counts_what_follows(text, token)):
                     continue
-                if first is not None and last is not None:
-                    words = end - start + first[1] + last[1]
-                    yield template, end, first[0], last[0], joint and not gapped, words
+                yield template, end, first[0], last[0], joint and gap < 0, end - start + first[1] + last[1]
+        filed_right = self.library.index.by_right[token.kind]
         at = bisect_left(scan.starts, token.end)
         while at < len(scan.starts) and scan.starts[at] < token.high:
-            start, end, literal = scan.by_start[at]
+            literal = scan.by_start[at][2]
             at += 1
-            for template in index.by_right.get(literal, ()):
-                slot = template.pattern.slot
-                if slot is None or slot.kind != token.kind:
-                    continue
-                last = self._rightwards(scan, token, template.pattern.right, token.end)
+            for template, _, _, right in filed_right.get(literal, ()):
+                last = self._rightwards(scan, token, right, token.end)
                 if last is not None:
                     yield template, token.start, token.start, last[0], False, last[1]
 
@@ -108,8 +99,8 @@ class Matcher:
         """Practice templates that hold: template, working start and end, sentence number, in text order."""
         by_first = self.library.index.by_first
         for start, end, literal in scan.by_start:
-            templates = by_first.get(literal)
-            if templates is None:
+            filed = by_first.get(literal)
+            if filed is None:
                 continue
             number = scan.sentence_of(start)
             sentence = scan.view.sentences[number]
@@ -118,10 +109,11 @@ class Matcher:
             at = bisect_left(scan.boundaries, end)
             high = min(sentence.end, scan.boundaries[at]) if at < len(scan.boundaries) else sentence.end
             token = Token("", start, end, start, 1.0, number, low=sentence.start, high=high)
-            for template in templates:
-                last = self._rightwards(scan, token, template.pattern.right[1:], end)
-                clause = scan.text[token.low : token.high]
-                if last is not None and not any(word in clause for word in template.without):
+            for template, _, _, right in filed:
+                last = self._rightwards(scan, token, right, end) if right else (end, 0)
+                if last is None:
+                    continue
+                if not template.without or not _any_in(template.without, scan.text[token.low : token.high]):
                     yield template, start, last[0], number
 
     def _is_joint(self, token: Token, between: str) -> bool:
@@ -135,69 +127,36 @@ class Matcher:
             word in between for word in ("均", "共", "合计", "分别", "各")
         )
 
-    def _leftwards(
-        self, scan: Scan, token: Token, elements: tuple[Literal | Gap, ...], start: int
-    ) -> tuple[int, int] | None:
-        """Where the pattern begins when its left elements end at `start`, and how many characters they are."""
-        position, gap, words = start, None, 0
-        for element in elements:
-            if isinstance(element, Gap):
-                gap = element
-                continue
-            floor = scan.view.sentences[token.sentence].start if gap is not None and gap.wide else token.low
-            reached = self._word_before(scan, element, position, 0 if gap is None else gap.limit, floor)
+    def _leftwards(self, scan: Scan, token: Token, steps: tuple[Step, ...], start: int) -> tuple[int, int] | None:
+        """Where the pattern begins when its left steps end at `start`, and how many characters they are."""
+        position, words = start, 0
+        for step in steps:
+            floor = scan.view.sentences[token.sentence].start if step.wide else token.low
+            reached = _word_before(scan, step, position, floor)
             if reached is None:
                 return None
             words += reached[1] - reached[0]
-            position, gap = reached[0], None
+            position = reached[0]
         return position, words
 
-    def _word_before(
-        self, scan: Scan, literal: Literal, position: int, limit: int, floor: int
-    ) -> tuple[int, int] | None:
-        ids = self.library.index.ids
-        wanted = {ids[word] for word in literal.alternatives}
-        at = bisect_right(scan.ends, position) - 1
-        best: tuple[int, int] | None = None
-        while at >= 0 and position - scan.ends[at] <= limit:
-            end, start, found = scan.by_end[at]
-            at -= 1
-            if found not in wanted or start < floor:
-                continue
-            if best is None or (end == best[0] and start < best[1]):
-                best = (end, start)
-            elif end < best[0]:
-                break
-        return None if best is None else (best[1], best[0])
-
-    def _rightwards(
-        self, scan: Scan, token: Token, elements: tuple[Literal | Gap, ...], end: int
-    ) -> tuple[int, int] | None:
-        position, gap, first, words = end, None, True, 0
-        for element in elements:
-            if isinstance(element, Gap):
-                gap = element
-                continue
-            wide = (gap is not None and gap.wide) or (gap is None and element.alternatives[0][0] in ",;")
-            ceiling = scan.view.sentences[token.sentence].end if wide else token.high
-            limit = 0 if gap is None else gap.limit
-            reached = self._word_after(scan, element, position, limit, ceiling, glue=first and gap is None)
+    def _rightwards(self, scan: Scan, token: Token, steps: tuple[Step, ...], end: int) -> tuple[int, int] | None:
+        position, words, first = end, 0, True
+        for step in steps:
+            ceiling = scan.view.sentences[token.sentence].end if step.wide else token.high
+            reached = self._word_after(scan, step, position, ceiling, glue=first and not step.limit)
             if reached is None:
                 return None
             words += reached[1] - reached[0]
-            position, gap, first = reached[1], None, False
+            position, first = reached[1], False
         return position, words
 
-    def _word_after(
-        self, scan: Scan, literal: Literal, position: int, limit: int, ceiling: int, glue: bool
-    ) -> tuple[int, int] | None:
-        ids = self.library.index.ids
-        wanted = {ids[word] for word in literal.alternatives}
-        reach = 6 if glue else limit
-        at = bisect_left(scan.starts, position)
+    def _word_after(self, scan: Scan, step: Step, position: int, ceiling: int, glue: bool) -> tuple[int, int] | None:
+        starts, by_start, wanted = scan.starts, scan.by_start, step.ids
+        last = position + (6 if glue else step.limit)
+        at = bisect_left(starts, position)
         best: tuple[int, int] | None = None
-        while at < len(scan.starts) and scan.starts[at] - position <= reach:
-            start, end, found = scan.by_start[at]
+        while at < len(starts) and starts[at] <= last:
+            start, end, found = by_start[at]
             at += 1
             if found not in wanted or end > ceiling:
                 continue
@@ -230,12 +189,12 @@ class Matcher:
             clause = scan.text[token.low : token.high]
             if token.bracket is None and "(" in clause:
                 clause = _BRACKET.sub("", clause)
-            if any(word in clause for word in template.without):
+            if _any_in(template.without, clause):
                 return False
         if template.needs:
             sentence = scan.view.sentences[token.sentence]
             around = scan.text[sentence.start : sentence.end]
-            if not any(word in around for word in template.needs):
+            if not _any_in(template.needs, around):
                 return False
         return True
 
@@ -250,13 +209,40 @@ class Matcher:
         return False
 
 
+def _word_before(scan: Scan, step: Step, position: int, floor: int) -> tuple[int, int] | None:
+    ends, by_end, wanted = scan.ends, scan.by_end, step.ids
+    first = position - step.limit
+    at = bisect_right(ends, position) - 1
+    best: tuple[int, int] | None = None
+    while at >= 0 and ends[at] >= first:
+        end, start, found = by_end[at]
+        at -= 1
+        if found not in wanted or start < floor:
+            continue
+        if best is None or (end == best[1] and start < best[0]):
+            best = (start, end)
+        elif end < best[1]:
+            break
+    return best
+
+
+def _any_in(words: tuple[str, ...], text: str) -> bool:
+    return any(word in text for word in words)
+
+
+# Nouns that a number in front of them counts, whatever stands before it: 听证、审查、追究三项办法, 问题的五个单位.
+_COUNTED = re.compile(
+    r"(?:重点)?(?:举措|措施|机制|制度|办法|方面|环节|规程|程序|原则|抓手|途径|领域|单位|部门|乡镇|镇街|街道|镇|乡|县|区|村|社区|专项|层面|阶段|维度|工程|行动|标准|清单制度)"
+)
+
+
 def _counts_what_follows(text: str, token: Token) -> bool:
-    """A、B等4项规程: the number counts the noun behind it, not the last of the list before it."""
-    return (
-        token.kind == COUNT_SLOT
-        and text[token.start - 1 : token.start] == "等"
-        and "\u4e00" <= text[token.end : token.end + 1] <= "\u9fff"
-    )
+    """The number counts the noun behind it, not the noun before: A、B等4项规程, 问题的五个单位."""
+    if token.kind != COUNT_SLOT:
+        return False
+    if _COUNTED.match(text, token.end):
+        return True
+    return text[token.start - 1 : token.start] == "等" and "\u4e00" <= text[token.end : token.end + 1] <= "\u9fff"
 
 
 def _glue(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -79,7 +79,7 @@ def choose_practices(facts: list[Fact]) -> list[Fact]:
         held = best.get(fact.measure)
         if held is None or _ORDER[fact.status] < _ORDER[held.status]:
             best[fact.measure] = fact
-    return [replace(fact, chosen=best[fact.measure] is fact) for fact in facts]
+    return [replace(fact, chosen=True) if best[fact.measure] is fact else fact for fact in facts]
 
 
 def library_practices(library: Library) -> tuple[str, ...]:

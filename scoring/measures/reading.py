@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ _PART_WORD = re.compile(
 )
 _QUOTED = re.compile(r"(?:开展|通过|依托|推广)?“(?P<name>[^”]{2,12})”")
 _WHOLE_UNIT = re.compile(r"全[县市区旗镇乡]|全年|共")
+_TITLE = re.compile(r"《[^》]*》?|“[^”]*”")
 _AMONG = re.compile(r"其中|之中|当中")
 
 
@@ -76,7 +78,7 @@ class Reader:
         if role == PROBLEM_ROLE:
             return PROBLEM
         clause = _clause_before(scan, statement)
-        if self._plan.search(self._harmless.sub("#", clause)):
+        if self._plan.search(self._harmless.sub("#", _TITLE.sub("#", clause))):
             return PLAN
         return DONE
 
@@ -97,7 +99,7 @@ class Reader:
         if status == PLAN:
             return stated or _plan_year(before, scan, statement, frame)
         stock = measure.stock if statement.template.stock is None else statement.template.stock
-        if stock and not (_NEW.search(around) and not _TOTAL.search(around)):
+        if stock and not statement.beside and not (_NEW.search(around) and not _TOTAL.search(around)):
             return CUMULATIVE if stated is None or stated == str(frame.year) else stated
         half = _HALF.search(clause)
         if half is not None:
@@ -163,30 +165,33 @@ def _programme(scan: Scan, statement: Statement) -> str:
     return opened.group("name")
 
 
+def _same_sentence(statement: Statement, earlier: Sequence[Statement]) -> list[Statement]:
+    """Earlier statements of the same measure in the same sentence, oldest first."""
+    found = []
+    for other in reversed(earlier):
+        if other.token.sentence != statement.token.sentence:
+            break
+        if other.subject == statement.subject:
+            found.append(other)
+    return found[::-1]
+
+
 def _has_total(statement: Statement, earlier: Sequence[Statement]) -> bool:
     return any(
-        other.subject == statement.subject
-        and other.token.sentence == statement.token.sentence
-        and other.token.value >= statement.token.value
-        and not other.when
-        for other in earlier
+        other.token.value >= statement.token.value and not other.when for other in _same_sentence(statement, earlier)
     )
 
 
 def _in_breakdown(scan: Scan, statement: Statement, earlier: Sequence[Statement]) -> bool:
     """A list opened by 其中 after the total goes on up to this value."""
-    total = next(
-        other
-        for other in earlier
-        if other.subject == statement.subject and other.token.sentence == statement.token.sentence
-    )
+    total = _same_sentence(statement, earlier)[0]
     between = scan.text[total.token.end : statement.token.start]
     return "其中" in between and not any(mark in between for mark in "。;")
 
 
 def _clause_start(scan: Scan, position: int) -> int:
-    text = scan.text
-    return max(text.rfind(mark, 0, position) for mark in ",;。\n|") + 1
+    at = bisect_left(scan.boundaries, position)
+    return scan.boundaries[at - 1] + 1 if at else 0
 
 
 def _clause_before(scan: Scan, statement: Statement) -> str:

@@ -21,6 +21,7 @@ _CHANGE = re.compile(
     r"(?:增长率?|下降|上升|提高|增加|减少|提升|压减|压缩|降低|缩短|上浮|增幅|降幅|减幅|涨幅|增速|上涨|回落|权重|精简|压降)"
     r"(?:了|达|为|约|近|比例|到了|分别|超过)*[为达:]?$"
 )
+_DELTA = re.compile(r"(?:同比|环比|较上年|比上年|较去年|比去年|同期)?(?:增加|减少|增长|下降)(?:了|约|近)*$")
 _RISE = r"(?:增|上升|提高|增长|下降|降|减少?|提升|增加|发展|扩大|扩展|升|压缩|跃升|扩容|调整|扩充|攀升|回升)(?:至|到|为|成)了?(?:今年的|当年的|全年的|20\d\d年的|目前的|现在的|现有的)?"
 _PAIR = re.compile(rf"[^,;。|]{{0,6}}?{_RISE}$")
 _FROM = re.compile(
@@ -45,7 +46,8 @@ _SPREAD = re.compile(r"[^,;:。|()]{1,12}(?:[、]|和|及|与|以及)(?:全[县�
 class Statement:
     """One measure said of one value. `start`/`end` are the working stretch that holds the noun and the number. `when` is a
     period written beside the value (as in the text, "" for none); `previous` says that it is last year's figure by comparison.
-    `part` is the word that narrows the value (the noun of a shared predicate), "" for none."""
+    `beside` says that another
+    period's figure stands beside it. `part` is the word that narrows the value (the noun of a shared predicate), "" for none."""
 
     subject: str
     token: Token
@@ -55,6 +57,7 @@ class Statement:
     when: str = ""
     part: str = ""
     status: str = ""
+    beside: bool = False
     notes: list[str] = field(default_factory=list)
 
 
@@ -95,7 +98,8 @@ def _single(scan: Scan, matcher: Matcher, token: Token, before: list[Statement])
 
 
 def _says_nothing(scan: Scan, token: Token, left: str) -> bool:
-    if _CHANGE.search(left) or _EACH.search(left):
+    change = _CHANGE if token.kind == RATE_SLOT else _DELTA
+    if change.search(left) or _EACH.search(left):
         return True
     right = scan.text[token.end : token.end + 8]
     return _TARGET.match(right) is not None and _SET_BY.search(left) is not None
@@ -185,6 +189,8 @@ def _comparison(scan: Scan, token: Token, before: list[Statement]) -> list[State
 
 
 def _following(previous: Statement, token: Token, when: str) -> Statement:
+    if when:
+        previous.beside = True
     return Statement(previous.subject, token, previous.template, previous.start, token.end, when)
 
 
@@ -215,7 +221,7 @@ def _pair_statements(scan: Scan, matcher: Matcher, one: Token, other: Token, whe
     for statement in now:
         start = min(statement.start, one.start)
         found.append(Statement(statement.subject, one, statement.template, start, other.end, when))
-        found.append(Statement(statement.subject, other, statement.template, start, other.end))
+        found.append(Statement(statement.subject, other, statement.template, start, other.end, beside=True))
     return found
 
 

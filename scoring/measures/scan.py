@@ -272,7 +272,12 @@ def _limit(
         low = max(low, other.end)
         break
     # `noun,共N件`: the comma before the number is no end when nothing but a word for a total stands between.
-    if low > sentence.start and text[low - 1] == "," and _TOTALS.fullmatch(text, low, token.start):
+    if (
+        token.quantity is not None
+        and low > sentence.start
+        and text[low - 1] == ","
+        and _TOTALS.fullmatch(text, low, token.start)
+    ):
         before_mark = bisect_left(marks, low - 1) - 1
         wider = marks[before_mark] + 1 if before_mark >= 0 else sentence.start
         wider = max(wider, sentence.start if token.bracket is None else token.bracket[0] + 1)

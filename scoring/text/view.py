@@ -7,7 +7,8 @@ Offsets named `start`/`end` in this module are into `View.text` (the working tex
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from scoring.text.report import Span
 
@@ -52,7 +53,8 @@ class Sentence:
 
     Sentences are ordered and do not overlap. `section` indexes `View.sections`; `paragraph` numbers the source's
     paragraphs (a table is one paragraph); `role` is the section's role or the sentence's own (furniture, preamble).
-    `heading` is true for a heading that stands alone. `row` is set for table rows.
+    `heading` is true for a heading that stands alone, `run_in` for a heading that is the first sentence of its paragraph
+    (`(二)效能提升。`). `row` is set for table rows.
     """
 
     start: int
@@ -62,6 +64,7 @@ class Sentence:
     role: str
     heading: bool = False
     row: Row | None = None
+    run_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,9 @@ class View:
     `text` has no white space inside a paragraph except a blank between digit groups that must not touch; paragraphs are
     separated by "\\n". Full-width digits, letters and punctuation are folded to ASCII (，→, ；→; ：→: （→( ）→) ％→% ．→.),
     。 ！→! ？→? 、 《》 〔〕 and quotes stay one character each; curly quotes “” stay. `index[i]` is the source offset of
-    working character i; `len(index) == len(text)`.
+    working character i; `len(index) == len(text)`. `wide` holds the source end for the few source offsets whose working
+    character came from several source characters (`&#65292;`). Cells of a table row are parted by "|", which occurs
+    nowhere else.
     """
 
     source: str
@@ -79,7 +84,9 @@ class View:
     index: array[int]
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
+    wide: Mapping[int, int] = field(default_factory=dict)
 
     def to_source(self, start: int, end: int) -> Span:
         """The source span of the working stretch `[start, end)`, which must hold at least one character."""
-        return Span(self.index[start], self.index[end - 1] + 1)
+        last = self.index[end - 1]
+        return Span(self.index[start], self.wide.get(last, last + 1))

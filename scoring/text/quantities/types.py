@@ -7,9 +7,9 @@ from typing import NamedTuple
 # Classes that are quantities of something.
 COUNT, RATE, MONEY, DURATION, POINTS, OTHER = "count", "rate", "money", "duration", "percent_points", "number"
 # Classes that look like numbers and are not quantities; `reason` says why.
-REJECTED = frozenset(
-    ["year", "date", "time", "ordinal", "document_number", "title", "name", "list_marker", "word", "damaged"]
-)
+YEAR, DATE, TIME, ORDINAL, DOCUMENT = "year", "date", "time", "ordinal", "document_number"
+TITLE, NAME, LIST, WORD, DAMAGED = "title", "name", "list_marker", "word", "damaged"
+REJECTED = frozenset([YEAR, DATE, TIME, ORDINAL, DOCUMENT, TITLE, NAME, LIST, WORD, DAMAGED])
 ACCEPTED = frozenset([COUNT, RATE, MONEY, DURATION, POINTS, OTHER])
 
 

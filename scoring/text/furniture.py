@@ -1,0 +1,181 @@
+"""Page furniture: what a web page or a letterhead puts around a report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from scoring.text import lexicons
+from scoring.text.tables import Line
+
+_LONGEST_FURNITURE = 60
+_LONGEST_FIELD_LINE = 300
+_LONGEST_TITLE = 60
+_MARK = "[•·●▪■◆*>\\-]?"
+
+
+def alternation(words: Iterable[str]) -> str:
+    """The words as a regular expression, longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+
+
+_SURE = alternation(lexicons.FIELDS)
+_LOOSE = alternation(lexicons.LOOSE_FIELDS)
+# Without a colon a label must stand alone, before a number, or before another label (公开方式 heads prose too).
+_FIELD = re.compile(rf"{_MARK}(?:(?:{_SURE}|{_LOOSE}):|{_SURE}(?:$|\d|[^。;:]{{1,40}}?(?:{_SURE}|关键词)))", re.ASCII)
+_START = re.compile(f"{_MARK}{alternation(lexicons.FURNITURE_STARTS)}")
+_COPIED = re.compile(r"(?:抄送|抄报|主题词):[^\n]{0,200}\Z")
+_PART = re.compile(alternation(lexicons.FURNITURE_PARTS) + "|.»|>>.")
+_BUTTON = rf"(?:[\[【(]*{alternation(lexicons.BUTTONS)}[:\]】)]*)"
+_BUTTON_LINE = re.compile(rf"[|/·:、]?(?:{_BUTTON}[|/·:、]*)+|[\[【(][^\]】)]{{0,12}}")
+_BUTTON_PREFIX = re.compile(rf"(?:【{alternation(lexicons.BUTTONS)}[^】]{{0,12}}】|\[{alternation(lexicons.BUTTONS)}[^\]]{{0,12}}\])+")
+_PAGE_NUMBER = re.compile(r"[-—–_·]{0,3}\d{1,4}[-—–_·]{0,3}|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}", re.ASCII)
+_HANZI_DATE = "[〇○零0一二三四五六七八九十]"
+# 2018年3月6日, 二〇二二年十二月五日, and dates whose 年月日 were lost (202449, 202327日).
+_DATE = re.compile(
+    rf"(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|{_HANZI_DATE}{{4}}年{_HANZI_DATE}{{1,3}}月(?:{_HANZI_DATE}{{1,3}}日)?"
+    r"|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|20\d{3,6}日?)",
+    re.ASCII,
+)
+_PRINTED = re.compile(rf".{{0,30}}{_DATE.pattern}印发?", re.ASCII)
+_BODY_NAME = re.compile(rf"[\u4e00-\u9fff()·、]{{2,40}}{alternation(lexicons.BODIES)}(?:\((?:盖章|公章|章)\))?")
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,10}[发文办字函政令呈报][〔\[(]?20\d\d[〕\])]?第?\d{1,4}号?(?:签发人.{0,20})?", re.ASCII
+)
+_TITLE = 60
+_MARK = "[•·●▪■◆*>\\-]?"
+
+
+def alternation(words: Iterable[str]) -> str:
+    """The words as a regular expression, longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+
+
+_SURE = alternation(lexicons.FIELDS)
+_LOOSE = alternation(lexicons.LOOSE_FIELDS)
+# Without a colon a label must stand alone, before a number, or before another label (公开方式 heads prose too).
+_FIELD = re.compile(rf"{_MARK}(?:(?:{_SURE}|{_LOOSE}):|{_SURE}(?:$|\d|[^。;:]{{1,40}}?(?:{_SURE}|关键词)))", re.ASCII)
+_START = re.compile(f"{_MARK}{alternation(lexicons.FURNITURE_STARTS)}")
+_COPIED = re.compile(r"(?:抄送|抄报|主题词):[^\n]{0,200}\Z")
+_PART = re.compile(alternation(lexicons.FURNITURE_PARTS) + "|.»|>>.")
+_BUTTON = rf"(?:[\[【(]*{alternation(lexicons.BUTTONS)}[:\]】)]*)"
+_BUTTON_LINE = re.compile(rf"[|/·:、]?(?:{_BUTTON}[|/·:、]*)+|[\[【(][^\]】)]{{0,12}}")
+_BUTTON_PREFIX = re.compile(rf"(?:【{alternation(lexicons.BUTTONS)}[^】]{{0,12}}】|\[{alternation(lexicons.BUTTONS)}[^\]]{{0,12}}\])+")
+_PAGE_NUMBER = re.compile(r"[-—–_·]{0,3}\d{1,4}[-—–_·]{0,3}|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}", re.ASCII)
+_HANZI_DATE = "[〇○零0一二三四五六七八九十]"
+# 2018年3月6日, 二〇二二年十二月五日, and dates whose 年月日 were lost (202449, 202327日).
+_DATE = re.compile(
+    rf"(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|{_HANZI_DATE}{{4}}年{_HANZI_DATE}{{1,3}}月(?:{_HANZI_DATE}{{1,3}}日)?"
+    r"|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|20\d{3,6}日?)",
+    re.ASCII,
+)
+_PRINTED = re.compile(rf".{{0,30}}{_DATE.pattern}印发?", re.ASCII)
+_BODY_NAME = re.compile(rf"[\u4e00-\u9fff()·、]{{2,40}}{alternation(lexicons.BODIES)}(?:\((?:盖章|公章|章)\))?")
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(]?20\d\d[〕\])]?第?\d{1,4}号?", re.ASCII)
+_TITLE = re.compile(rf"[^。;,!?|]{{4,}}{alternation(lexicons.TITLE_ENDS)}(?:\([^()]*\))?[>]*|[^。;,!?|《]{{4,}}关于")
+_NOTE = re.compile(r"\([^()。;]{4,50}\)")
+_COUNTED = re.compile(r"\d[\d.,]*[余多]?[万亿]?(?:[%‰]|[件个人次条份户元项宗名起家场期批卷本篇台套])", re.ASCII)
+_ENUMERATED = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、.)]|第[一二三四五六七八九十]{1,3}(?:部分|[章节篇,、])|\d{1,2}[、.](?!\d)", re.ASCII)
+_HAS_HANZI = re.compile("[\u4e00-\u9fff]")
+
+
+def has_count(text: str, start: int, end: int) -> bool:
+    """A number with a classifier stands in the stretch: it says something and is no mere heading."""
+    return _COUNTED.search(text, start, end) is not None
+
+
+def is_furniture(line: str) -> bool:
+    """The line is page furniture by its own words, wherever it stands."""
+    if not line:
+        return False
+    if is_field(line) or _COPIED.match(line):
+        return True
+    if len(line) > _LONGEST_FURNITURE or "。" in line:
+        return False
+    return bool(
+        _START.match(line)
+        or _PART.search(line)
+        or _BUTTON_LINE.fullmatch(line)
+        or _PAGE_NUMBER.fullmatch(line)
+        or _PRINTED.fullmatch(line)
+        or _DOCUMENT_NUMBER.fullmatch(line)
+    )
+
+
+def is_field(line: str) -> bool:
+    """The line is a field of a header block (`索引号:…`, `时间:…`)."""
+    return len(line) <= _LONGEST_FIELD_LINE and "。" not in line and _FIELD.match(line) is not None
+
+
+def is_signature(line: str) -> bool:
+    """The line is the name of a body or a date: what stands under a report."""
+    return len(line) <= 45 and bool(_DATE.fullmatch(line) or _BODY_NAME.fullmatch(line))
+
+
+def is_date(line: str) -> bool:
+    return _DATE.fullmatch(line) is not None
+
+
+def is_title(line: str) -> bool:
+    """The line reads like the title of a report, a part of one, or a note in brackets under one."""
+    return len(line) <= _LONGEST_TITLE and bool(_TITLE.fullmatch(line) or _NOTE.fullmatch(line))
+
+
+def is_salutation(line: str) -> bool:
+    return 2 < len(line) <= 40 and line.endswith(":") and not set("。;,") & set(line)
+
+
+def signatures(texts: Sequence[str]) -> frozenset[int]:
+    """The numbers of the lines that sign the report: the name of a body and, on the next line, a date."""
+    found: set[int] = set()
+    for number in range(2, len(texts)):
+        if is_date(texts[number]) and is_signature(texts[number - 1]) and not is_date(texts[number - 1]):
+            found |= {number - 1, number}
+    return frozenset(found)
+
+
+def repeated(texts: Sequence[str]) -> frozenset[str]:
+    """Short lines that occur three times or more: running heads and feet."""
+    counts = Counter(texts)
+    return frozenset(
+        line
+        for line, count in counts.items()
+        if count > 2 and 4 <= len(line) <= _LONGEST_FURNITURE and _HAS_HANZI.search(line) and "。" not in line
+    )
+
+
+def prefix_end(text: str, start: int, end: int) -> int:
+    """Where the furniture at the front of a line with prose in it ends: buttons (`【字体:大中小】2023年…`)."""
+    found = _BUTTON_PREFIX.match(text, start, end)
+    return found.end() if found else start
+
+
+def head_and_tail(texts: Sequence[str], furniture: Sequence[bool]) -> tuple[int, int]:
+    """`(first, last)`: lines before `first` are the head of the page, lines from `last` on its foot.
+
+    The head reaches to the last title, field or button before the first line of prose; the foot starts at the first
+    signature or furniture after the last line of prose. Only positive signs count: a text without any is all body.
+    """
+    first = 0
+    for number, line in enumerate(texts):
+        if _ENUMERATED.match(line):
+            break
+        if furniture[number] or is_title(line):
+            first = number + 1
+        elif _is_prose(line):
+            break
+        elif is_salutation(line) or is_signature(line):
+            first = number + 1 if first else first
+    last = len(texts)
+    for number in range(len(texts) - 1, first - 1, -1):
+        line = texts[number]
+        if furniture[number] or is_signature(line):
+            last = number
+        elif line and _is_prose(line):
+            break
+    return first, last
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > 30 or "|" in line or bool(set("。;,") & set(line)) or _COUNTED.search(line) is not None

@@ -1,0 +1,130 @@
+"""Roles: is a stretch about what was done, what is lacking, or what is planned.
+
+A heading says so in a few words; where there is no heading a sentence opens the part (`下一步,我镇将…`). Both readings
+are shy: 问题 and 计划 occur in most result headings (聚焦突出问题, 制定年度计划), so a word counts only in the frames below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from scoring.text import lexicons
+from scoring.text.furniture import alternation
+from scoring.text.view import PLAN, PROBLEM, RESULT
+
+_SHORT = alternation(lexicons.SHORTCOMINGS)
+_REMEDY = alternation(lexicons.REMEDIES)
+_EXISTING = re.compile(rf"存在(?:的|着)?[^,;。]{{0,14}}?{_SHORT}")
+_BEFORE_EXISTING = re.compile(rf"{_REMEDY}[^,;。]{{0,10}}\Z|对\Z")
+_REMEDIED = re.compile(rf"[^,;。及和与、]{{0,4}}{alternation(lexicons.AFTER_SHORTCOMINGS)}(?!.{{0,4}}(?:不|难|滞后))")
+# The heading is a shortcoming: `问题`, `工作中的不足`, `主要困难和问题`, `不足之处`, `短板及原因`.
+_NAMED = re.compile(
+    rf"(?:^|[的中及和与、])(?:主要|突出|现存|当前|面临的?|工作)?{_SHORT}(?:之处)?(?:分析)?(?=及|和|与|、|以及|是|有|$|[(:])"
+)
+_PLAN = re.compile(alternation(lexicons.PLAN_WORDS))
+_PLAN_TAIL = re.compile(alternation(lexicons.PLAN_TAILS) + "(?=$|[(:及和与])")
+_PLAN_WITH_YEAR = re.compile(alternation(lexicons.PLAN_WITH_YEAR))
+_ACTIVITY = re.compile(alternation(lexicons.ACTIVITY_VERBS))
+_DONE = re.compile(alternation(lexicons.RESULT_WORDS))
+_BRACKETED = re.compile(r"《[^》]*》|“[^”]*”|\([^)]*\)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|年度)(?!前|底前|以前|之前)", re.ASCII)
+_TITLE_YEAR = re.compile(r"(?<!\d)(20\d\d)年?(?:度|年度)?[^。,;|\n\d]{0,30}(?:报告|总结|综述|汇报|情况|年报|公报)", re.ASCII)
+_HANZI_TITLE_YEAR = re.compile(r"二[〇○零0]([一二])([〇○零一二三四五六七八九])年")
+
+_OPENING_PLAN = alternation(lexicons.PLAN_OPENINGS)
+_OPENS_PLAN = re.compile(
+    rf"(?:(?:同时|此外|最后|因此|为此|对此),)?(?:在|对于)?{_OPENING_PLAN}"
+    r"(?:[,:]|(?=我|全|本|将|要|的?工作|重点|继续|一个时期|[一二三四五六七八九十]是|各|主要|县|市|区|乡|镇|旗|打算|计划|安排|思路|措施|举措|目标|努力|整改))"
+    rf"|针对(?:以上|上述|这些|存在的?)[^,;。]{{0,16}}{_SHORT}[^;。]{{0,30}}?(?:将|下一步|今后|要)"
+)
+_OPENS_YEAR = re.compile(r"(?:展望|到|在)?(20\d\d)年(?:度)?[,是]?", re.ASCII)
+_INTENDS = re.compile(alternation(lexicons.INTENTIONS))
+_ADMITS = re.compile(
+    rf"[^。;:]{{0,60}}?{alternation(lexicons.ADMISSIONS)}[^。;,:]{{0,8}}?"
+    rf"(?:存在|有(?![效力序关利助])|面临)(?:着|的)?[^。;:]{{0,24}}?{_SHORT}"
+)
+_NAMES_PROBLEM = re.compile(
+    rf"(?:当前|目前|我[县市区镇乡旗局]|工作中|同时|但|,)*存在(?:的|着)?(?:一些|主要|突出)?的?(?:主要|突出)?{_SHORT}(?:和{_SHORT})*(?:之处)?(?:主要)?"
+    rf"(?:是|有|为|[:,。])|(?:主要|突出){_SHORT}(?:和{_SHORT})?(?:是|有|为|[:,。])|{_SHORT}(?:和|与|及){_SHORT}(?:[:。])|(?:问题|不足之处)[:。]"
+)
+_CUE = re.compile("存在|差距|不足|短板|问题|困难|面临|薄弱|弱项|下一|下步|下阶段|下年|今后|接下来|[明来]年|新的一年|未来|20\\d\\d年", re.ASCII)
+
+# An opening stands in the first words of its sentence.
+_CUE_REACH = 60
+
+
+def report_year(text: str) -> int | None:
+    """The year the report is about, as far as roles need it: from something like a title, else the year named most."""
+    found = _TITLE_YEAR.search(text, 0, 2000)
+    if found:
+        return int(found[1])
+    hanzi = _HANZI_TITLE_YEAR.search(text, 0, 400)
+    if hanzi:
+        digit = "〇一二三四五六七八九".find(hanzi[2].replace("○", "〇").replace("零", "〇"))
+        return 2000 + 10 * "〇一二".find(hanzi[1]) + digit
+    years = Counter(_YEAR.findall(text))
+    if not years:
+        return None
+    return int(max(years, key=lambda year: (years[year], -int(year))))
+
+
+def heading_role(words: str, year: int | None) -> tuple[str | None, bool]:
+    """`(role, mixed)` of a heading without its enumerator; None = as the heading above it.
+
+    `mixed` says that the heading names problems and plans both; the role is that of the first.
+    """
+    # Titles, quoted names and brackets say nothing about the role of the section.
+    plain = _BRACKETED.sub("", words)
+    problem = _problem_at(plain)
+    plan = _plan_at(plain, year)
+    if problem is not None and plan is not None:
+        return (PROBLEM if problem <= plan else PLAN), True
+    if problem is not None:
+        return PROBLEM, False
+    if plan is not None:
+        return PLAN, bool(_DONE.search(plain, 0, plan))
+    told = _DONE.search(plain[-4:]) and not _ACTIVITY.match(plain)
+    return (RESULT if told else None), False
+
+
+def _problem_at(words: str) -> int | None:
+    for found in _EXISTING.finditer(words):
+        if not _BEFORE_EXISTING.search(words[: found.start()]) and not _REMEDIED.match(words, found.end()):
+            return found.start()
+    named = _NAMED.search(words)
+    if named and not _ACTIVITY.match(words) and not re.match(_REMEDY, words):
+        return named.start()
+    return None
+
+
+def _plan_at(words: str, year: int | None) -> int | None:
+    found = _PLAN.search(words)
+    if found:
+        return found.start()
+    later = _YEAR.search(words)
+    if later and year is not None and int(later[1]) > year:
+        rest = words[later.end() :]
+        if not rest or (_PLAN_WITH_YEAR.search(rest) and not _DONE.search(rest)):
+            return later.start()
+    tail = _PLAN_TAIL.search(words)
+    if tail and not _ACTIVITY.match(words) and not re.match(_REMEDY, words):
+        return tail.start()
+    return None
+
+
+def opening(text: str, start: int, end: int, year: int | None) -> str | None:
+    """The role that the sentence `text[start:end]` opens by its first words, or None."""
+    if not _CUE.search(text, start, min(end, start + _CUE_REACH)):
+        return None
+    if _OPENS_PLAN.match(text, start, end):
+        return PLAN
+    later = _OPENS_YEAR.match(text, start, end)
+    if later and year is not None and int(later[1]) > year and _INTENDS.search(text, later.end(), end):
+        return PLAN
+    if _NAMES_PROBLEM.match(text, start, end):
+        return PROBLEM
+    admits = _ADMITS.match(text, start, min(end, start + 110))
+    if admits and not re.search(_REMEDY, admits[0]) and not _REMEDIED.match(text, admits.end(), end):
+        return PROBLEM
+    return None

@@ -1,0 +1,246 @@
+"""The tree of sections and the role of each stretch, built while walking the text from front to back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from scoring.text import headings
+from scoring.text.headings import DEPTH, Heading
+from scoring.text.roles import heading_role
+from scoring.text.view import PLAN, PREAMBLE, PROBLEM, RESULT, Section
+
+_ROOT_RANK = -2.0
+# Ranks order the stack: a heading closes everything of its rank and above. Items are the deepest.
+_ITEM_RANK = 4.0
+# A turn in the first part of a text without headings so far belongs to the preamble; later it is a part of its own.
+_PREAMBLE_SHARE = 0.3
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section that is still open. `turned` marks a change of role without a heading; `limited` ends with its paragraph;
+    `base` is the role to go back to; `mixed` that its heading names two parts; `item` the last item before the turn."""
+
+    rank: float
+    level: int
+    heading: str
+    path: str
+    role: str
+    number: int
+    weak: bool = False
+    soft: bool = False
+    turned: bool = False
+    limited: bool = False
+    mixed: bool = False
+    base: str = ""
+    item: int = 0
+    colon: bool = False
+
+
+@dataclass(slots=True)
+class _Made:
+    start: int
+    end: int
+    level: int
+    heading: str
+    path: str
+    role: str
+
+
+@dataclass(slots=True)
+class Sections:
+    """Builds the sections of a text of `length` characters.
+
+    `root_role` is what the text before the first heading is; `headed` says that section headings follow; `shift` is 1
+    where parts (第一部分) stand above the numbered levels; `year` is the year reported on.
+    """
+
+    length: int
+    root_role: str
+    headed: bool
+    shift: int
+    year: int | None
+    made: list[_Made] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    last: dict[str, int] = field(default_factory=lambda: dict.fromkeys(DEPTH, 0))
+    section_seen: bool = False
+    colon: bool = False
+
+    def __post_init__(self) -> None:
+        self._push(_Open(_ROOT_RANK, 0, "", "", self.root_role, 0), 0)
+
+    @property
+    def current(self) -> int:
+        """The number of the innermost section."""
+        return self.stack[-1].number
+
+    @property
+    def role(self) -> str:
+        return self.stack[-1].role
+
+    def heading(self, heading: Heading) -> None:
+        """Opens the section of `heading`, closing what it ends."""
+        style = heading.style
+        if style in headings.SECTIONS:
+            rank = self._section_rank(heading)
+        elif style:
+            rank = self._item_rank(heading)
+        elif heading.weak:
+            rank = min(_ITEM_RANK, self._strong().rank + 1 if len(self.stack) > 1 else 1.0)
+            rank = max(rank, 1.0)
+        else:
+            rank = self._bare_rank(heading)
+        while self.stack[-1].rank >= rank:
+            self._pop(heading.start)
+        self._count(heading)
+        parent = self.stack[-1]
+        own, mixed = (None, False) if rank >= _ITEM_RANK else heading_role(heading.words, self.year)
+        role = _role_under(parent, own, rank)
+        level = max(1, min(4, round(rank + 0.01)) + self.shift) if style != headings.PART else 1
+        path = f"{parent.path} / {heading.words}" if parent.path and heading.words else parent.path or heading.words
+        self._push(
+            _Open(
+                rank, level, heading.words, path, role, 0, weak=heading.weak, soft=not style and not heading.weak, mixed=mixed
+            ),
+            heading.start,
+        )
+        if rank < _ITEM_RANK and not heading.weak:
+            self.section_seen = True
+
+    def turn(self, role: str, start: int, paragraph: bool, words: str) -> None:
+        """A sentence at `start` opens a part of another `role`; `paragraph` if it is the first of its paragraph. `words`
+        name the part where the sentence begins with a label (`存在的问题:…`)."""
+        strong = self._strong()
+        if role == self.stack[-1].role:
+            return
+        limited = not paragraph
+        if strong.mixed:
+            limited = False
+        elif (role == PROBLEM and strong.role == PLAN and not strong.turned) or (
+            strong.role == PREAMBLE and self.headed and not self.section_seen and start < _PREAMBLE_SHARE * self.length
+        ):
+            limited = True
+        base = strong.base if strong.turned else strong.role
+        item = self.last[headings.ITEM]
+        while self.stack[-1] is not strong:
+            self._pop(start)
+        if strong.rank > _ROOT_RANK:
+            self._pop(start)
+        elif strong.turned:
+            self._pop(start)
+        above = self.stack[-1].path
+        if limited or strong.mixed:
+            name, path = strong.heading, strong.path
+        else:
+            # The part stands beside the section it was found in, not inside: 七、政务公开 does not head the problems.
+            above = self.stack[-1].path
+            name, path = words, f"{above} / {words}" if above and words else above or words
+        rank = strong.rank if strong.rank > _ROOT_RANK else _ROOT_RANK + 1
+        turned = _Open(
+            rank, strong.level, name, path, role, 0, soft=True, turned=True, limited=limited, mixed=strong.mixed,
+            base=base, item=item,
+        )  # fmt: skip
+        self.last[headings.ITEM] = 0
+        self._push(turned, start)
+
+    def paragraph(self, start: int, item: bool) -> None:
+        """A new paragraph begins at `start` without a section heading; `item` if with 一是 or the like. A turn that was
+        made inside the paragraph before ends here, unless its list goes on."""
+        turned = self._turned()
+        if turned is not None and turned.limited and not item and not self.colon:
+            self._revert(turned, start)
+
+    def reset(self, start: int) -> None:
+        """What follows stands outside the report's sections (tables after the signature)."""
+        while len(self.stack) > 1:
+            self._pop(start)
+        if self.stack[0].role != RESULT:
+            self._push(_Open(_ROOT_RANK + 1, 0, "", "", RESULT, 0), start)
+
+    def finish(self) -> tuple[Section, ...]:
+        while self.stack:
+            self._pop(self.length)
+        return tuple(Section(m.start, m.end, m.level, m.heading, m.path, m.role) for m in self.made)
+
+    def _push(self, opened: _Open, start: int) -> None:
+        opened.number = len(self.made)
+        self.made.append(_Made(start, self.length, opened.level, opened.heading, opened.path, opened.role))
+        self.stack.append(opened)
+
+    def _pop(self, end: int) -> None:
+        opened = self.stack.pop()
+        if self.stack:
+            self.made[opened.number].end = end
+
+    def _strong(self) -> _Open:
+        """The innermost section that is no item and no mere name of a paragraph."""
+        return next((o for o in reversed(self.stack) if not o.weak and o.rank < _ITEM_RANK), self.stack[0])
+
+    def _turned(self) -> _Open | None:
+        return next((opened for opened in reversed(self.stack) if opened.turned), None)
+
+    def _revert(self, turned: _Open, start: int) -> None:
+        """Ends a turn: the section it was made in goes on with its own role."""
+        while self.stack[-1] is not turned:
+            self._pop(start)
+        self._pop(start)
+        if turned.rank <= _ROOT_RANK + 1:
+            if self.stack[-1].role != turned.base:
+                self._push(_Open(_ROOT_RANK + 1, 0, "", "", turned.base, 0), start)
+            return
+        self._push(_Open(turned.rank, turned.level, turned.heading, turned.path, turned.base, 0), start)
+
+    def _section_rank(self, heading: Heading) -> float:
+        """The rank of a numbered heading. A count that starts again right after a part without number belongs to it."""
+        rank = float(DEPTH[heading.style])
+        soft = next((opened for opened in reversed(self.stack) if opened.soft), None)
+        if soft is None:
+            return rank
+        restarts = heading.number == 1 and (rank > soft.rank or self.last[heading.style] > 0)
+        early = soft.rank <= _ROOT_RANK + 1 and not self.section_seen and self.made[soft.number].start < (
+            _PREAMBLE_SHARE * self.length
+        )  # fmt: skip
+        if restarts and not early and (not soft.limited or self.colon):
+            soft.rank = min(soft.rank, rank - 0.5)
+            soft.limited = False
+            soft.soft = False
+        elif soft.turned:
+            self._revert(soft, heading.start)
+        return rank
+
+    def _item_rank(self, heading: Heading) -> float:
+        """Items are the deepest; `二是` after a turn inside `一是…` goes back to the list."""
+        turned = self._turned()
+        if turned is not None and turned.limited and heading.number > 1 and heading.number == turned.item + 1:
+            self._revert(turned, heading.start)
+        return _ITEM_RANK
+
+    def _bare_rank(self, heading: Heading) -> float:
+        """A heading without number ranks above the numbered headings below it, else beside the last of its kind."""
+        if heading.below in (headings.SECOND, headings.FIRST) or heading_role(heading.words, self.year)[0] in (PROBLEM, PLAN):
+            return 1.0
+        if heading.below == headings.THIRD:
+            return 2.0
+        strong = self._strong()
+        if strong.rank <= 1 and self.last[headings.SECOND] == 0:
+            return 1.0
+        return 2.0
+
+    def _count(self, heading: Heading) -> None:
+        style = heading.style
+        if not style:
+            return
+        self.last[style] = heading.number or self.last[style] + 1
+        for other, depth in DEPTH.items():
+            if depth > DEPTH[style]:
+                self.last[other] = 0
+
+
+def _role_under(parent: _Open, own: str | None, rank: float) -> str:
+    """The role of a section whose heading says `own`, under `parent`."""
+    above = RESULT if parent.role == PREAMBLE else parent.role
+    if own is None or (own == RESULT and above in (PROBLEM, PLAN) and rank > 1):
+        return above
+    if own == PROBLEM and above == PLAN and not parent.mixed:
+        return above
+    return own

@@ -1,0 +1,264 @@
+"""From a report's source to its `View`: working text, sections with roles, sentences and table rows."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from scoring.text import furniture, headings, tables
+from scoring.text.bare_headings import BareHeadings
+from scoring.text.clean import Cleaned, apply, clean, thousands
+from scoring.text.headings import Gaps, Heading, Mark
+from scoring.text.roles import heading_role, opening, report_year
+from scoring.text.sections import Sections
+from scoring.text.sentences import sentence_ends
+from scoring.text.tables import Line
+from scoring.text.view import FURNITURE, PLAN, PREAMBLE, PROBLEM, RESULT, Row, Sentence, View
+from scoring.text.wraps import wrap_edits
+
+_LABEL_REACH = 16
+
+
+class _Text(NamedTuple):
+    """The finished working text and what is known of its lines."""
+
+    cleaned: Cleaned
+    lines: list[Line]
+    texts: list[str]
+    furniture: list[bool]
+    signed: frozenset[int]
+    head: int
+    foot: int
+    gaps: Gaps
+
+
+def build_view(source: str) -> View:
+    """The view of `source`. Accepts any text; time and memory are linear in its length."""
+    text = _read_lines(source)
+    walk = _Walk(text)
+    for number, group in groupby(range(len(text.lines)), key=lambda i: "|" in text.texts[i]):
+        del number
+        block = list(group)
+        if "|" in text.texts[block[0]]:
+            walk.table(block)
+        else:
+            for line in block:
+                walk.line(line)
+    cleaned = text.cleaned
+    sections = walk.sections.finish()
+    return View(source, cleaned.text, cleaned.index, sections, tuple(walk.sentences), cleaned.wide)
+
+
+def outline(view: View) -> list[tuple[int, str, str, int]]:
+    """`(level, role, heading, source offset)` of each section that holds text, for people to look at."""
+    return [
+        (section.level, section.role, section.heading, view.index[section.start])
+        for section in view.sections
+        if section.start < section.end
+    ]
+
+
+def _read_lines(source: str) -> _Text:
+    """Cleans `source`, brings tables to one form and joins hard-wrapped lines."""
+    cleaned = clean(source)
+    for edits in (_column_edits, _blank_column_edits, _flat_edits, _pipe_edits):
+        cleaned = apply(cleaned, edits(cleaned))
+    lines = tables.lines_of(cleaned.text)
+    joins = wrap_edits(cleaned.text, cleaned.index, source, lines, _begins)
+    padded = sum(1 for join in joins if _blank_beside(cleaned, join.start, join.end)) * 3 > len(joins)
+    cleaned = apply(cleaned, joins)
+    cleaned = apply(cleaned, thousands(cleaned.text))
+    if "\t" in cleaned.text:
+        cleaned = cleaned._replace(text=cleaned.text.replace("\t", " "))
+    lines = [line for line in tables.lines_of(cleaned.text) if line[0] < line[1]]
+    texts = [cleaned.text[start:end] for start, end in lines]
+    heads = furniture.repeated(texts)
+    signed = furniture.signatures(texts)
+    marked = [furniture.is_furniture(line) or line in heads or i in signed for i, line in enumerate(texts)]
+    head, foot = furniture.head_and_tail(texts, marked)
+    return _Text(cleaned, lines, texts, marked, signed, head, foot, Gaps(source, cleaned.index, padded))
+
+
+def _column_edits(cleaned: Cleaned) -> list[tables.Edit]:
+    if not cleaned.columns:
+        return []
+    return tables.column_edits(cleaned.text, tables.lines_of(cleaned.text), cleaned.columns)
+
+
+def _blank_column_edits(cleaned: Cleaned) -> list[tables.Edit]:
+    return tables.single_blank_edits(cleaned.text)
+
+
+def _flat_edits(cleaned: Cleaned) -> list[tables.Edit]:
+    return tables.flat_edits(cleaned.text, tables.lines_of(cleaned.text))
+
+
+def _pipe_edits(cleaned: Cleaned) -> list[tables.Edit]:
+    return tables.pipe_edits(cleaned.text, tables.lines_of(cleaned.text)) if "|" in cleaned.text else []
+
+
+def _begins(line: str) -> str:
+    return headings.begins(line) or ("field" if furniture.is_furniture(line) else "")
+
+
+def _blank_beside(cleaned: Cleaned, start: int, end: int) -> bool:
+    gap = cleaned.source[cleaned.index[start] : cleaned.index[end]]
+    return " " in gap or "\t" in gap or "\u3000" in gap
+
+
+class _Walk:
+    """Goes through the lines from front to back and collects sentences and sections."""
+
+    def __init__(self, text: _Text) -> None:
+        self.text = text
+        self.working = text.cleaned.text
+        self.ends = sentence_ends(self.working)
+        self.year = report_year(self.working)
+        marks = headings.find_marks(self.working, text.gaps)
+        self.marks = {mark.start: mark for mark in marks}
+        self.mark_starts = [mark.start for mark in marks]
+        self.bare = BareHeadings(
+            self.working, text.cleaned.source, text.cleaned.index, text.lines, self.marks, self.year
+        )  # fmt: skip
+        self.headings = {heading.start: heading for heading in self._find_headings()}
+        self.sections = self._start_sections()
+        self.sentences: list[Sentence] = []
+        self.paragraphs = 0
+
+    def _find_headings(self) -> Iterator[Heading]:
+        """All headings of the body, in order."""
+        body = [i for i in range(self.text.head, self.text.foot) if not self.text.furniture[i]]
+        for place, number in enumerate(body):
+            start, end = self.text.lines[number]
+            if "|" in self.text.texts[number]:
+                continue
+            start = furniture.prefix_end(self.working, start, end)
+            before = self.text.lines[body[place - 1]] if place else None
+            after = self.text.lines[body[place + 1]] if place + 1 < len(body) else None
+            yield from self._line_headings(start, end, before, after)
+            if "。" in self.text.texts[number] or end - start > 30:
+                self.bare.prose_seen = True
+
+    def _line_headings(self, start: int, end: int, before: Line | None, after: Line | None) -> Iterator[Heading]:
+        inside = self._marks_between(start, end)
+        if not inside or inside[0].start > start:
+            lost = headings.lost_number(self.working, start)
+            limit = inside[0].start if inside else end
+            bare = None if lost else self.bare.find(start, limit, before, after)
+            if lost:
+                yield headings.heading_at(self.working, lost, limit, end, self.text.gaps)
+            elif bare:
+                yield bare
+        for mark, following in zip(inside, [*inside[1:], None], strict=False):
+            limit = following.start if following else end
+            yield headings.heading_at(self.working, mark, limit, end, self.text.gaps)
+
+    def _marks_between(self, start: int, end: int) -> list[Mark]:
+        first = bisect_right(self.mark_starts, start - 1)
+        last = bisect_right(self.mark_starts, end - 1)
+        return [self.marks[at] for at in self.mark_starts[first:last]]
+
+    def _start_sections(self) -> Sections:
+        """The text before the first heading is preamble, unless that heading already ends the results."""
+        found = sorted(self.headings.values())
+        first = next((heading for heading in found if heading.style or heading.weak or heading.alone), None)
+        role = RESULT
+        if first is not None and heading_role(first.words, self.year)[0] not in (PROBLEM, PLAN):
+            role = PREAMBLE
+        headed = any(heading.style in headings.SECTIONS or not heading.style for heading in found)
+        shift = int(any(heading.style == headings.PART for heading in found))
+        return Sections(len(self.working), role, headed, shift, self.year)
+
+    def table(self, block: list[int]) -> None:
+        """A run of rows: one paragraph."""
+        rows = tables.read_rows(self.working, [self.text.lines[i] for i in block])
+        self._leave_signature(block[0])
+        for number, row in zip(block, rows, strict=True):
+            start, end = self.text.lines[number]
+            role = FURNITURE if number < self.text.head or self.text.furniture[number] else self.sections.role
+            self._add(start, end, role, row=row)
+        self.paragraphs += 1
+        self.sections.colon = False
+
+    def line(self, number: int) -> None:
+        start, end = self.text.lines[number]
+        if number < self.text.head:
+            self._add(start, end, self._head_role(number))
+        elif number >= self.text.foot or self.text.furniture[number]:
+            self._add(start, end, FURNITURE)
+        else:
+            self._leave_signature(number)
+            self._prose(start, end)
+            self.sections.colon = self.working[end - 1] == ":"
+        self.paragraphs += 1
+
+    def _leave_signature(self, number: int) -> None:
+        """After the signature comes an annex: it is in none of the report's sections."""
+        if number - 1 in self.text.signed and self.sections.section_seen:
+            self.sections.reset(self.text.lines[number][0])
+
+    def _head_role(self, number: int) -> str:
+        line = self.text.texts[number]
+        if self.text.furniture[number]:
+            return FURNITURE
+        told = furniture.is_title(line) or furniture.is_salutation(line) or furniture.is_signature(line)
+        return PREAMBLE if told else FURNITURE
+
+    def _prose(self, start: int, end: int) -> None:
+        """One paragraph: its furniture prefix, its headings and its sentences."""
+        at = furniture.prefix_end(self.working, start, end)
+        if at > start:
+            self._add(start, at, FURNITURE)
+        paragraph = True
+        for first, last in self._sentence_spans(at, end):
+            heading = self.headings.get(first)
+            if heading is not None:
+                if paragraph and heading.style not in headings.SECTIONS:
+                    self.sections.paragraph(first, item=bool(heading.style))
+                self.sections.heading(heading)
+            elif paragraph:
+                self.sections.paragraph(first, item=False)
+            if heading is None or heading.style not in headings.SECTIONS:
+                self._turn(first, last, heading, paragraph)
+            paragraph = False
+            alone = heading is not None and heading.alone and last <= heading.end
+            run_in = heading is not None and not alone and last == heading.end and last < end
+            self._add(first, last, self.sections.role, heading=alone, run_in=run_in)
+
+    def _turn(self, first: int, last: int, heading: Heading | None, paragraph: bool) -> None:
+        begin = first
+        if heading is not None and heading.style:
+            begin = self.marks[first].end if first in self.marks else first
+        elif heading is not None:
+            return
+        role = opening(self.working, begin, last, self.year)
+        if role is None:
+            return
+        colon = self.working.find(":", begin, min(last, begin + _LABEL_REACH))
+        words = self.working[begin:colon] if paragraph and colon > begin else ""
+        self.sections.turn(role, first, paragraph, "" if "," in words else words)
+
+    def _sentence_spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The sentences of a line, cut at sentence ends, before headings and after headings that a blank ended."""
+        cuts = set(self.ends[bisect_right(self.ends, start) : bisect_right(self.ends, end - 1)])
+        for mark in self._marks_between(start + 1, end):
+            heading = self.headings.get(mark.start)
+            if heading is not None:
+                cuts.add(mark.start)
+        first = [start] if start in self.headings else []
+        for at in [*first, *(mark.start for mark in self._marks_between(start, end))]:
+            heading = self.headings.get(at)
+            if heading is not None and heading.alone and heading.end < end:
+                cuts.add(heading.end)
+        at = start
+        for cut in [*sorted(cuts), end]:
+            if cut > at:
+                yield at, cut
+                at = cut
+
+    def _add(
+        self, start: int, end: int, role: str, heading: bool = False, row: Row | None = None, run_in: bool = False
+    ) -> None:
+        self.sentences.append(Sentence(start, end, self.sections.current, self.paragraphs, role, heading, row, run_in))
