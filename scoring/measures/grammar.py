@@ -20,7 +20,7 @@ from itertools import pairwise, product
 # Full-width marks in a pattern mean the mark itself: 村（社区） is to the letter, (村|社区) is a choice.
 FOLD = str.maketrans("（），；：！？％．", "(),;:!?%.")
 
-GAP = 16
+GAP = 20
 WIDE_GAP = 48
 
 COUNT_SLOT, RATE_SLOT, MONEY_SLOT, ALL_SLOT, NONE_SLOT = "n", "p", "y", "all", "none"

@@ -77,21 +77,25 @@ def _titles(
             words = item.group()
             if not nouns.search(words):
                 continue
-            level = _level(words, levels, unit) or _level(giver, levels, unit)
+            level = _level(words, levels, unit, first=True) or _level(giver, levels, unit, first=False)
             if level is not None:
                 start = verb.start() if item.start() == verb.end() else item.start()
                 titles.append((start, item.end(), level))
     return titles
 
 
-def _level(words: str, levels: list[tuple[str, re.Pattern[str]]], unit: str) -> str | None:
-    hits = [(match.start(), id_) for id_, pattern in levels if (match := pattern.search(words)) is not None]
+def _level(words: str, levels: list[tuple[str, re.Pattern[str]]], unit: str, first: bool) -> str | None:
+    """The level that a title names first, or that the words for the giver name last (被省税务局授予)."""
+
+    hits = [(match.start(), id_) for id_, pattern in levels for match in pattern.finditer(words)]
     own_city = unit.removesuffix("人民政府").endswith("市")
     hits = [(at, id_) for at, id_ in hits if not (id_ == "honour_city" and own_city and "全市" in words)]
     named = _NAMED_CITY.search(words)
     if named is not None and named.group() not in unit and not own_city:
         hits.append((named.start(), "honour_city"))
-    return min(hits)[1] if hits else None
+    if not hits:
+        return None
+    return min(hits)[1] if first else max(hits)[1]
 
 
 def _fact(report: Report, scan: Scan, level: str, start: int, end: int, number: int) -> Fact:

@@ -36,7 +36,8 @@ class Template:
     """One pattern variant of one measure or practice, with what must hold around it.
 
     `topics`: one of these is open; `also`: one of these is open too (another group); `without`: none of these words stands in
-    the clause; `needs`: one of these words stands in the sentence; `not_topics`: none of these is open. `priority` breaks ties before the length of the words.
+    the clause; `needs`: one of these words stands in the sentence; `not_topics`: none of these is open;
+    `alone`: the pattern is not the last of a list that shares the number (文件、合同227件). `priority` breaks ties before the length of the words.
     """
 
     subject: str
@@ -47,6 +48,7 @@ class Template:
     without: tuple[str, ...]
     needs: tuple[str, ...]
     not_topics: tuple[str, ...]
+    alone: bool
     priority: int
     stock: bool | None
     scope: str
@@ -106,6 +108,11 @@ class Library:
     index: Index = field(compare=False)
     examples: tuple[Example, ...] = ()
 
+    @property
+    def rate_of(self) -> Mapping[str, str]:
+        """The rate whose declared numerator a count is: `N件,占比x%` states it."""
+        return self.index.rate_of
+
 
 class Step(NamedTuple):
     """One literal of a pattern as it is matched: at most `limit` characters after the last one, any of `ids`. A `wide` step
@@ -143,9 +150,12 @@ class Index:
     by_left: Mapping[str, Mapping[int, tuple[Filed, ...]]]
     by_right: Mapping[str, Mapping[int, tuple[Filed, ...]]]
     by_first: Mapping[int, tuple[Filed, ...]]
+    rate_of: Mapping[str, str]
 
 
-def build_index(templates: list[Template], topics: Mapping[str, Topic], words: Iterable[str]) -> Index:
+def build_index(
+    templates: list[Template], topics: Mapping[str, Topic], words: Iterable[str], rate_of: Mapping[str, str]
+) -> Index:
     """Collect the literals of all templates, topics and lexicon `words`; file each template under its anchor."""
     ids: dict[str, int] = {}
     left: dict[str, dict[int, list[Filed]]] = {slot: {} for slot in SLOTS}
@@ -170,6 +180,7 @@ def build_index(templates: list[Template], topics: Mapping[str, Topic], words: I
         by_left={slot: _frozen(shelf) for slot, shelf in left.items()},
         by_right={slot: _frozen(shelf) for slot, shelf in right.items()},
         by_first=_frozen(first),
+        rate_of=rate_of,
     )
 
 

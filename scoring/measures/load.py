@@ -31,7 +31,19 @@ UNIT_FAMILIES = {
     "ratio": "",
 }
 
-_CONDITIONS = ("topic", "also", "units", "without", "needs", "not_topic", "priority", "scope", "stock", "status")
+_CONDITIONS = (
+    "topic",
+    "also",
+    "units",
+    "without",
+    "needs",
+    "not_topic",
+    "alone",
+    "priority",
+    "scope",
+    "stock",
+    "status",
+)
 _ABOUT = ("name", "definition", "numerator", "denominator", "aliases", "pitfalls", "basis", "examples")
 _MEASURE_KEYS = frozenset([*_ABOUT, *_CONDITIONS, "unit", "kind", "direction", "internal", "patterns", "derived"])
 _PRACTICE_KEYS = frozenset([*_ABOUT, *_CONDITIONS, "patterns", "shown_by", "role"])
@@ -76,7 +88,9 @@ def load_library(folder: Path) -> Library:
         raise MeasureError(problems)
     words = [word for words in reading.lexicon.values() for word in words]
     subjects: list[Measure | Practice] = [*reading.measures.values(), *reading.practices.values()]
-    index = build_index([template for subject in subjects for template in subject.templates], reading.topics, words)
+    index = build_index(
+        [template for subject in subjects for template in subject.templates], reading.topics, words, _rates(reading)
+    )
     return Library(
         reading.measures,
         reading.practices,
@@ -86,6 +100,15 @@ def load_library(folder: Path) -> Library:
         index,
         tuple(reading.examples),
     )
+
+
+def _rates(reading: _Reading) -> dict[str, str]:
+    """Numerator → the rate it makes; the first declared formula counts."""
+    rates: dict[str, str] = {}
+    for measure in reading.measures.values():
+        for numerator, _ in measure.formulas:
+            rates.setdefault(numerator, measure.id)
+    return rates
 
 
 def _shared_parts(source: Source, collector: Collector, reading: _Reading) -> None:
@@ -213,6 +236,7 @@ def _template(id_: str, variant: Any, conditions: dict[str, Any], unit: str) -> 
         without=_many(conditions.get("without")),
         needs=_many(conditions.get("needs")),
         not_topics=_many(conditions.get("not_topic")),
+        alone=bool(conditions.get("alone")),
         priority=int(conditions.get("priority", 0)),
         stock=conditions.get("stock"),
         scope=str(conditions.get("scope", "")),

@@ -43,6 +43,7 @@ class Matcher:
             COUNT_SLOT: _glue(library.lexicon.get("count_glue", ())),
             RATE_SLOT: _glue(library.lexicon.get("rate_glue", ())),
         }
+        self._result = re.compile("|".join(re.escape(word) for word in library.lexicon.get("result_words", ("$^",))))
         self._is_glue = lru_cache(maxsize=65536)(self._read_glue)
 
     def _read_glue(self, kind: str, text: str) -> bool:
@@ -53,11 +54,19 @@ class Matcher:
         """Every template that holds for the token, in no particular order."""
         found = []
         for template, near, start, end, joint, words in self._joins(scan, token):
-            if self._allowed(scan, token, template):
+            if self._allowed(scan, token, template, start, end):
                 distance = max(0, token.left - near) if near != token.start else 0
                 score = 100 * template.priority + 4 * words - distance + (3 if template.topics else 0)
                 found.append(Claim(template, token, start, end, near, score, joint))
         return found
+
+    def part(self, between: str) -> str:
+        """The words that name a part of a total, out of the text between the two numbers (`,其中市政府` → 市政府); "" where they
+        say something else: a result of the counted things is no part of them."""
+        words = between.lstrip(",(、和").removeprefix("其中").strip("共有为:")
+        if not words or len(words) > 14 or any(mark in words for mark in ",;。:()") or self._result.search(words):
+            return ""
+        return words
 
     def _joins(self, scan: Scan, token: Token) -> Iterator[tuple[Template, int, int, int, bool, int]]:
         text, low = scan.text, token.low
@@ -168,7 +177,7 @@ class Matcher:
                 break
         return best
 
-    def _allowed(self, scan: Scan, token: Token, template: Template) -> bool:
+    def _allowed(self, scan: Scan, token: Token, template: Template, start: int, end: int) -> bool:
         quantity = token.quantity
         slot = template.pattern.slot
         narrowed = slot.units if slot is not None else ()
@@ -179,6 +188,8 @@ class Matcher:
             units = narrowed or template.units
             if units and quantity.unit not in units:
                 return False
+        if template.alone and start > token.low + 1 and scan.text[start - 1] in "、和及与":
+            return False
         if template.topics and not self._topic_open(scan, token, template.topics):
             return False
         if template.also and not self._topic_open(scan, token, template.also):
@@ -186,7 +197,7 @@ class Matcher:
         if template.not_topics and self._topic_open(scan, token, template.not_topics):
             return False
         if template.without:
-            clause = scan.text[token.low : token.high]
+            clause = scan.text[token.low : end]
             if token.bracket is None and "(" in clause:
                 clause = _BRACKET.sub("", clause)
             if _any_in(template.without, clause):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from scoring.measures.facts import PLAN
-from scoring.measures.grammar import ALL_SLOT, NONE_SLOT, RATE_SLOT
+from scoring.measures.grammar import ALL_SLOT, COUNT_SLOT, NONE_SLOT, RATE_SLOT
 from scoring.measures.library import Template
 from scoring.measures.match import Claim, Matcher
 from scoring.measures.scan import Scan, Token
@@ -38,6 +38,8 @@ _SET_BY = re.compile(r"(?:确定|规定|要求|下达|设定|明确|制定|低�
 _EACH = re.compile(
     r"(?:每[个名家处件年月季周次人村镇乡街所]?[^,;。0-9]{0,8}|均(?:配备?有?|设有?|配置|不少于)|各(?:配备?|设)|人均|平均[^,;。]{0,6}|户均|件均)(?:不少于|至少|配备?|有)*$"
 )
+_MISSED = re.compile(r"(?:未|没有|尚未|没能|未能|不能)(?:完全|全部)?(?:达到?|实现|完成)$")
+_SHARE = re.compile(r"(?:约|均|分别)?占(?:比|[^,;。]{0,12}的)?(?:比例|比重)?(?:达到?|为|约|分别)*$")
 _LIST_JOINT = re.compile(r"(?:[、,/]|和|及|与|以及)$")
 _SPREAD = re.compile(r"[^,;:。|()]{1,12}(?:[、]|和|及|与|以及)(?:全[县市区旗镇]|各)?$")
 
@@ -94,12 +96,35 @@ def _single(scan: Scan, matcher: Matcher, token: Token, before: list[Statement])
     compared = _comparison(scan, token, before)
     if compared is not None:
         return compared
-    return [_statement(claim) for claim in _winners(matcher.claims(scan, token))]
+    won = [_statement(claim) for claim in _winners(matcher.claims(scan, token))]
+    return won or _continued(scan, matcher, token, before)
+
+
+def _continued(scan: Scan, matcher: Matcher, token: Token, before: list[Statement]) -> list[Statement]:
+    """A value without words of its own: the share of the count before it, or a part of the total before it."""
+    if not before or before[-1].token.sentence != token.sentence or token.left != token.start:
+        return []
+    previous = before[-1]
+    between = scan.text[previous.token.end : token.start]
+    if token.kind == RATE_SLOT and len(between) <= 24 and _SHARE.search(between):
+        rate = matcher.library.rate_of.get(previous.subject)
+        if rate is not None:
+            return [Statement(rate, token, previous.template, previous.start, token.end, previous.when)]
+        return []
+    if token.kind == COUNT_SLOT and _same_unit(previous.token, token) and token.value <= previous.token.value:
+        part = matcher.part(between)
+        if part and (between.lstrip(",(").startswith("其中") or previous.part):
+            found = _following(previous, token, previous.when)
+            found.start, found.part = token.start - len(part), part
+            return [found]
+    return []
 
 
 def _says_nothing(scan: Scan, token: Token, left: str) -> bool:
     change = _CHANGE if token.kind == RATE_SLOT else _DELTA
     if change.search(left) or _EACH.search(left):
+        return True
+    if _MISSED.search(left):
         return True
     right = scan.text[token.end : token.end + 8]
     return _TARGET.match(right) is not None and _SET_BY.search(left) is not None
@@ -228,8 +253,8 @@ def _pair_statements(scan: Scan, matcher: Matcher, one: Token, other: Token, whe
 def _respective(scan: Scan, tokens: list[Token], position: int) -> list[Token]:
     """The values of a 分别为x、y from `position` on; just the one token where there is no such list."""
     first = tokens[position]
-    left = scan.text[max(first.low, first.start - 8) : first.start]
-    if "分别" not in left:
+    left = scan.text[first.low : first.start]
+    if "分别" not in left[-24:]:
         return [first]
     listed = [first]
     for other in tokens[position + 1 :]:
@@ -253,6 +278,11 @@ def _share_out(scan: Scan, matcher: Matcher, listed: list[Token], before: list[S
                 for antecedent, token in zip(antecedents, listed, strict=True)
             ]
     named = _winners(matcher.claims(scan, first))
+    if len(named) == 1:
+        return [
+            Statement(named[0].template.subject, token, named[0].template, named[0].start, token.end)
+            for token in listed
+        ]
     if len(named) == len(listed):
         found = []
         for claim, token in zip(named, listed, strict=True):

@@ -154,7 +154,9 @@ def _collect_tokens(scan: Scan, library: Library) -> None:
     sentences = scan.view.sentences
     if not sentences:
         return
-    tokens = [*_quantity_tokens(scan), *_word_tokens(scan, library)]
+    numbers = _quantity_tokens(scan)
+    taken = {position for token in numbers for position in range(token.start, token.end)}
+    tokens = [*numbers, *(word for word in _word_tokens(scan, library) if word.start not in taken)]
     tokens.sort(key=lambda token: (token.start, token.end))
     hard = [token for token in tokens if token.quantity is not None]
     hard_starts = [token.start for token in hard]
