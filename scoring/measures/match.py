@@ -87,6 +87,8 @@ class Matcher:
             for template, gap, left, right in filed:
                 if distance > gap and not ((glued or joint) and gap < 0):
                     continue
+                if template.alone and between[:1] in ("、", "和", "及", "与"):
+                    continue
                 first = self._leftwards(scan, token, left, start) if left else (start, 0)
                 if first is None:
                     continue

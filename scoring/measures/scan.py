@@ -287,9 +287,10 @@ def _limit(
         low = max(wider, nearest)
     for after in range(place, min(len(hard), place + 3)):
         other = hard[after]
-        if other is token or other.start < token.end or (token.bracket is None and other.bracket is not None):
+        if other is token or other.start < token.end:
             continue
-        high = min(high, other.start)
+        outside = token.bracket is None and other.bracket is not None
+        high = min(high, other.bracket[0] if outside and other.bracket is not None else other.start)
         break
     # A list mark right behind the value ends what is said of it: 驳回8件、终止14件.
     if text.startswith("、", token.end):
