@@ -38,11 +38,15 @@ class Deduction:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """What a rule gives: points within 0..full marks, how they were computed in words, what was lost and why."""
+    """What a rule gives: points within 0..full marks, how they were computed in words, what was lost and why.
+
+    `notes` are doubts for the reviewer that change no points: items the report is silent on.
+    """
 
     points: Decimal
     words: str
     deductions: tuple[Deduction, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
