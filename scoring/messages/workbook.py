@@ -1,0 +1,298 @@
+"""Words of the result tables and the workbook: titles, states, explanations. English may follow beside them."""
+
+from __future__ import annotations
+
+SHEETS = {
+    "guide": "说明",
+    "ranking": "排名",
+    "ledger": "得分明细",
+    "evidence": "证据",
+    "rubric": "评分标准",
+    "doubts": "存疑",
+    "run": "运行信息",
+    "headline": "重点指标",
+}
+
+SHEET_PURPOSES = {
+    "ranking": "各组名次、总分、等次、各维度得分和覆盖率",
+    "ledger": "每个单位、每个评分项一行：得分、状态、计算过程、扣分原因和原文引文",
+    "evidence": "从报告中读到的全部事实，每条附原文和位置",
+    "rubric": "本次使用的评分标准：分值、来源、规则、未载明时的处理和依据",
+    "doubts": "需要人工核对的事项，按涉及分值从高到低排列",
+    "run": "程序版本、输入文件和评分标准的校验值、未能读取的文件、被截断的单元格",
+}
+
+# outcome → (word in cells, explanation on the first sheet)
+STATES = {
+    "scored": ("已计分", "报告有载明，按规则得分"),
+    "zero": ("得0分", "报告有载明，按规则得0分（报告写明为零也在此列）"),
+    "missing": ("未载明", "报告没有写到；未载明不等于未做，按评分标准规定的办法处理"),
+    "not_applicable": ("不适用", "该评分项不涉及这个单位"),
+    "pending": ("待定", "等待外部数据、人工评分或核对，暂不计分"),
+    "judged": ("人工评分", "由评分人给分"),
+    "no_report": ("无报告", "没有这个单位当年的报告"),
+}
+
+# What a pending leaf waits for, by the source of the criterion.
+PENDING = {"table": "待外部数据", "judgement": "待人工评分"}
+MISSING_WITH_POINTS = "未载明（按规则计分）"
+MISSING_EXCLUDED = "未载明（不计入满分）"
+MISSING_WITHOUT_POINTS = "未载明（待核，暂不计分）"
+WITH_POINTS = "{name}（{points}分）"
+DEDUCTION = "扣{points}分：{reason}"
+# Places won or lost against last year.
+MOVED = {"up": "↑{places}", "down": "↓{places}", "same": "持平"}
+UNRANKED = "未排名"
+
+GROUPS = {
+    "province": "省级",
+    "prefecture": "市级",
+    "county": "县（市、区）",
+    "township": "乡镇（街道）",
+    "department": "部门",
+    "zone": "开发区",
+    "other": "其他",
+}
+
+WAYS = {
+    "stated": "明确数值",
+    "words": "文字表述（全部、均等）",
+    "derived": "由两个数推算",
+    "qualitative": "定性表述",
+    "practice": "做法已写明",
+    "report": "报告本身",
+    "parts_agree": "各部分得分相同",
+    "several_measures": "多项内容合计",
+    "table": "外部数据",
+    "judgement": "人工评分",
+    "none": "",
+}
+
+SOURCES = {
+    "measure": "报告指标：{subject}",
+    "practice": "报告做法：{subject}",
+    "report": "报告本身：{subject}",
+    "table": "外部数据：{subject}",
+    "judgement": "人工评分",
+    "formula": "公式：{subject}",
+}
+
+POLICIES = {
+    "zero": "计0分",
+    "pending": "待核，暂不计分",
+    "exclude": "不计入满分",
+    "group_mean": "取同组平均得分率",
+    "full": "计满分",
+    "share": "按满分的{share}计",
+}
+
+QUALITATIVE = "没有数值而有定性表述（{told}）的，按满分的{share}计"
+
+STATUSES = {"done": "已完成", "plan": "计划", "problem": "问题"}
+KINDS = {"measure": "指标", "practice": "做法", "report": "报告本身"}
+APPROXIMATIONS = {"exact": "确数", "at_least": "不少于", "about": "约", "upper": "不超过", "range": "区间"}
+ROLES = {
+    "result": "工作成效",
+    "problem": "存在问题",
+    "plan": "下步打算",
+    "preamble": "开头",
+    "furniture": "页面附加内容",
+}
+SCOPES = {"whole": "整体"}
+PERIODS = {"cumulative": "累计（截至目前）"}
+VALUE_UNITS = {"ratio": "比率"}
+OPEN_BOUND = "不限"
+# Whether the lower and the upper end are excluded → words.
+EXCLUDED_ENDS = {(True, True): "不含两端", (True, False): "不含下限", (False, True): "不含上限"}
+SOFT = "按±10%估计"
+
+WEIGHTS = {
+    "illustrative": "本评分标准的分值和等次线为示例性质，不是任何机关公布的标准。正式使用前请由考核单位确定分值，并在评分标准文件中改写 weights_status。",
+    "local": "本评分标准的分值由使用单位自行确定。",
+    "official": "本评分标准的分值取自公布的文件，见“评分标准”表的依据栏。",
+}
+
+INTRODUCTION = (
+    "本表由程序读取法治政府建设年度报告生成。每一分都对应一段报告原文；没有原文的，写明原因。",
+    "未载明不等于未做：它只说明报告没有写到。核对后可由人工补充，不得据此认定该单位没有开展工作。",
+    "“覆盖率”是已有结论的分值占适用满分的比例；覆盖率低的名次应谨慎使用。“待定分值”是尚无结论、仍可能得到的分值。",
+    "名次按公布精度四舍五入后的总分在组内排列。率以百分数显示；“98%以上”一类的表述保留原意，上下限见“证据”表。",
+    "“得分明细”和“证据”打印时只含左侧的主要列，其余为核对用的技术列。起止位置按报告文本的字符计，从0起。",
+)
+
+GUIDE = {
+    "title": "法治政府建设报告评分结果",
+    "rubric": "评分标准",
+    "year": "报告年度",
+    "units": "参评单位",
+    "units_value": "{units} 个，分 {groups} 组",
+    "weights": "分值性质",
+    "legend": "状态说明",
+    "legend_state": "状态",
+    "legend_meaning": "含义",
+    "legend_count": "本次项数",
+    "sheets": "各表内容",
+    "hit": "引文所在句中，红色加粗的是引文本身。",
+    "all_years": "不限",
+}
+
+COLUMNS = {
+    "group": "组别",
+    "rank": "名次",
+    "unit": "单位",
+    "year": "年度",
+    "total": "总分",
+    "full_marks": "满分",
+    "grade": "等次",
+    "coverage": "覆盖率",
+    "stake": "待定分值",
+    "previous_total": "上年总分",
+    "previous_rank": "上年名次",
+    "total_change": "总分变化",
+    "rank_change": "名次变化",
+    "unit_flags": "提示",
+    "dimension": "维度",
+    "branch": "下级维度",
+    "criterion": "评分项",
+    "criterion_id": "评分项编号",
+    "points": "得分",
+    "score_rate": "得分率",
+    "state": "状态",
+    "value": "取值",
+    "scale": "折算系数",
+    "counted": "计入总分",
+    "way": "取值方式",
+    "words": "计算过程",
+    "deductions": "扣分原因",
+    "quote": "引文",
+    "sentence": "引文所在句",
+    "others": "其他依据",
+    "rejected": "未采用的表述",
+    "file": "文件",
+    "section": "章节",
+    "page": "页码",
+    "offsets": "起止位置",
+    "status": "事实状态",
+    "period": "时期",
+    "scope": "范围",
+    "flags": "提示",
+    "report": "报告",
+    "measure": "指标编号",
+    "measure_name": "指标",
+    "kind": "类别",
+    "fact_value": "数值",
+    "value_unit": "量词",
+    "low": "下限",
+    "high": "上限",
+    "approx": "精确程度",
+    "start": "起",
+    "end": "止",
+    "sentence_start": "句起",
+    "sentence_end": "句止",
+    "role": "所在部分",
+    "chosen": "采用",
+    "note": "备注",
+    "derived": "推算依据",
+    "level": "层级",
+    "node_id": "编号",
+    "name": "维度或评分项",
+    "node_points": "分值",
+    "source": "来源",
+    "rule": "评分规则",
+    "missing": "未载明时",
+    "na": "不适用时",
+    "applies_to": "适用对象",
+    "scorer": "评分人",
+    "basis": "依据",
+    "doubt_stake": "涉及分值",
+    "doubt_kind": "类别",
+    "doubt": "存疑内容",
+    "quotes": "原文",
+    "item_kind": "类别",
+    "item": "项目",
+    "content": "内容",
+    "remark": "说明",
+}
+
+DOUBT_KINDS = {
+    "missing": "未载明",
+    "pending": "待核",
+    "no_report": "无报告",
+    "score": "得分存疑",
+    "fact": "事实存疑",
+    "report": "报告信息",
+    "unit": "单位信息",
+}
+
+DOUBTS = {
+    "missing": "报告没有写到“{name}”",
+    "pending": "“{name}”尚无结论",
+    "no_report": "没有找到该单位当年的报告",
+    "all": "全部评分项",
+    "conflict": "{field}有两种说法，采用“{used}”（{used_source}），另有“{other}”（{other_source}）",
+}
+
+METADATA_FIELDS = {
+    "unit": "单位名称",
+    "unit_type": "单位类型",
+    "level": "层级",
+    "level_detail": "层级细分",
+    "region": "地区",
+    "report_year": "报告年度",
+    "publish_date": "发布日期",
+    "document_date": "成文日期",
+    "index_number": "索引号",
+    "document_number": "文号",
+    "title": "标题",
+    "publisher": "发布机构",
+}
+
+METADATA_SOURCES = {
+    "unit_list": "单位名单",
+    "header": "页头",
+    "title": "标题",
+    "signature": "落款",
+    "body": "正文",
+    "file_name": "文件名",
+    "composed": "综合得出",
+}
+
+RUN_ITEMS = {
+    "program": "程序",
+    "version": "版本",
+    "command": "命令",
+    "rubric": "评分标准",
+    "rubric_id": "编号",
+    "rubric_title": "名称",
+    "rubric_sha256": "SHA-256",
+    "rubric_weights": "分值性质",
+    "measures": "指标库",
+    "inputs": "输入文件",
+    "counted": "计分报告",
+    "counted_remark": "同一单位同一年度另有：{others}",
+    "diagnostic": "读取问题",
+    "cut": "截断",
+    "cut_remark": "原文 {length} 个字符，超过单元格上限，只显示前 {kept} 个；全文见 JSON 结果",
+    "cut_more": "另有 {count} 个单元格被截断",
+    "stripped": "不可显示字符",
+    "stripped_remark": "{count} 个单元格去除了电子表格不能存放的控制字符；原样见 JSON 结果",
+    "links": "链接",
+    "links_remark": "{count} 个链接超过工作表上限，只写文字",
+}
+
+SEVERITIES = {"error": "错误", "warning": "警告"}
+
+CUT_MARK = "〔…截断〕"
+YES = "是"
+NOTHING = "（本次没有）"
+
+FOOTER_PAGES = "第 &P 页，共 &N 页"
+
+ERRORS = {
+    "cell-not-number": "工作表“{sheet}”单元格 {cell} 的值不是有限数（{value}），不能写入",
+    "cell-refused": "工作表“{sheet}”单元格 {cell} 没有写入（返回码 {code}）",
+    "workbook-refused": "工作簿没有写成：{reason}",
+    "results-not-number": "结果中有不是有限数的值，不能写成 JSON：{reason}",
+}
+
+ERRORS_HELP = "这是程序错误，请把评分标准和有关报告一并反馈给维护者"

@@ -1,0 +1,33 @@
+"""Results → neutral tables. The workbook, the terminal and the pages print these; none of them computes a score."""
+
+from __future__ import annotations
+
+from scoring.tables.doubts import doubts_table
+from scoring.tables.evidence import evidence_table
+from scoring.tables.format import cell_text
+from scoring.tables.guide import Guide, guide
+from scoring.tables.ledger import ledger_table
+from scoring.tables.ranking import headline_table, ranking_table
+from scoring.tables.rubric_tree import rubric_table
+from scoring.tables.run_info import run_table
+from scoring.tables.types import Column, Figure, Kind, Passage, Row, State, Table
+
+__all__ = [
+    "Column",
+    "Figure",
+    "Guide",
+    "Kind",
+    "Passage",
+    "Row",
+    "State",
+    "Table",
+    "cell_text",
+    "doubts_table",
+    "evidence_table",
+    "guide",
+    "headline_table",
+    "ledger_table",
+    "ranking_table",
+    "rubric_table",
+    "run_table",
+]

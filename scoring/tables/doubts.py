@@ -1,0 +1,145 @@
+"""存疑: what a reviewer should look at, what most points hang on first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from scoring.measures.facts import Fact
+from scoring.messages import workbook as words
+from scoring.messages.workbook import COLUMNS, DOUBT_KINDS, DOUBTS, SHEETS
+from scoring.results import LeafScore, Outcome, Run, UnitScore
+from scoring.rubric.types import JUDGEMENT, TABLE
+from scoring.tables.order import Place, fact_key, ordered_leaves, places, ranked_units, reports_by_id, unscored_state
+from scoring.tables.types import Cell, Column, Kind, Table, row
+from scoring.tables.words import cited, fact_value_words, file_of, flag_words, group_words, looked_up, measure_name
+from scoring.text.report import Evidence, MetadataConflict, Report
+
+_COLUMNS = (
+    Column("unit", COLUMNS["unit"], Kind.LONG, 20, strong=True),
+    Column("stake", COLUMNS["doubt_stake"], Kind.POINTS, 9),
+    Column("kind", COLUMNS["doubt_kind"], Kind.MARK, 11),
+    Column("subject", COLUMNS["criterion"], Kind.LONG, 24),
+    Column("doubt", COLUMNS["doubt"], Kind.LONG, 46),
+    Column("quotes", COLUMNS["quotes"], Kind.LONG, 52),
+    Column("file", COLUMNS["file"], Kind.LONG, 26),
+    Column("group", COLUMNS["group"], width=14, printed=False),
+    Column("year", COLUMNS["year"], Kind.COUNT, 7, printed=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing to look at. `stake` is the points that may change; `files` the reports it is about."""
+
+    stake: Decimal
+    kind: str
+    subject: str
+    words: str
+    quotes: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+def doubts_table(run: Run) -> Table:
+    """Missing answers, doubtful scores, doubtful facts, contradictions about reports and units.
+
+    Points at stake are the stake of a criterion without an answer and the full marks of a doubtful score; 0 for facts that no
+    score rests on and for what is doubtful about a report itself. Sorted by stake descending, then unit. Criteria that wait
+    for a table or a person are not doubts; they stand in the ledger.
+    """
+    order = places(run.rubric)
+    names = dict(run.measure_names)
+    reports = reports_by_id(run.units)
+    found = [(unit, doubt) for unit in ranked_units(run) for doubt in _doubts(unit, order, names, reports)]
+    found.sort(key=lambda pair: (-pair[1].stake, pair[0].unit, pair[0].year or 0))
+    rows = []
+    for unit, doubt in found:
+        values: dict[str, Cell] = {
+            "unit": unit.unit,
+            "stake": doubt.stake,
+            "kind": DOUBT_KINDS[doubt.kind],
+            "subject": doubt.subject,
+            "doubt": doubt.words,
+            "quotes": "\n".join(doubt.quotes),
+            "file": "\n".join(doubt.files),
+            "group": group_words(unit.group),
+            "year": unit.year,
+        }
+        rows.append(row(_COLUMNS, values))
+    return Table("doubts", SHEETS["doubts"], _COLUMNS, tuple(rows), frozen=1, places=run.rubric.places)
+
+
+def _doubts(
+    unit: UnitScore, order: dict[str, Place], names: dict[str, str], reports: dict[str, Report]
+) -> Iterator[Doubt]:
+    if unscored_state(unit) is Outcome.NO_REPORT:
+        yield Doubt(
+            unit.stake,
+            "no_report",
+            DOUBTS["all"],
+            "；".join(filter(None, [DOUBTS["no_report"], flag_words(unit.flags)])),
+        )
+        return
+    seen: set[Fact] = set()
+    for leaf in ordered_leaves(unit, order):
+        place = order.get(leaf.criterion)
+        doubt = _leaf_doubt(leaf, "" if place is None else place.leaf.source, names, reports)
+        if doubt is not None:
+            if not doubt.files:
+                # Nothing to quote: the report that counts is where a reviewer has to look.
+                doubt = replace(doubt, files=tuple(report.path for report in unit.reports[:1]))
+            seen.update(leaf.used, leaf.rejected)
+            yield doubt
+    for fact in sorted(set(unit.facts) - seen, key=fact_key):
+        if fact.flags:
+            yield Doubt(
+                Decimal(0),
+                "fact",
+                measure_name(fact.measure, names),
+                f"{fact_value_words(fact)}：{flag_words(fact.flags)}",
+                (cited(fact.evidence),),
+                (file_of(fact.report_id, reports),),
+            )
+    for report in unit.reports:
+        yield from _report_doubts(report)
+    if unit.flags:
+        yield Doubt(Decimal(0), "unit", "", flag_words(unit.flags), (), tuple(report.path for report in unit.reports))
+
+
+def _leaf_doubt(leaf: LeafScore, source: str, names: dict[str, str], reports: dict[str, Report]) -> Doubt | None:
+    facts = (*leaf.used, *sorted(leaf.rejected, key=fact_key))
+    quotes = tuple(f"{measure_name(fact.measure, names)} {cited(fact.evidence)}" for fact in facts)
+    files = tuple(dict.fromkeys(file_of(fact.report_id, reports) for fact in facts))
+    said = [flag_words(leaf.flags)]
+    if leaf.outcome in (Outcome.MISSING, Outcome.PENDING, Outcome.NO_REPORT):
+        if leaf.outcome is Outcome.PENDING and source in (TABLE, JUDGEMENT) and not leaf.flags:
+            return None
+        kind = leaf.outcome.value
+        said = [leaf.words or DOUBTS[kind].format(name=leaf.name), *said]
+        stake = leaf.stake * leaf.scale
+    elif leaf.flags:
+        kind, stake = "score", leaf.full_marks * leaf.scale
+    else:
+        return None
+    return Doubt(stake, kind, leaf.name, "；".join(filter(None, said)), quotes, files)
+
+
+def _report_doubts(report: Report) -> Iterator[Doubt]:
+    if report.flags:
+        yield Doubt(Decimal(0), "report", "", flag_words(report.flags), (), (report.path,))
+    for conflict in report.metadata.conflicts:
+        yield _conflict_doubt(conflict, report)
+
+
+def _conflict_doubt(conflict: MetadataConflict, report: Report) -> Doubt:
+    field = looked_up(words.METADATA_FIELDS, conflict.field)
+    said = DOUBTS["conflict"].format(
+        field=field,
+        used=conflict.used.value,
+        used_source=looked_up(words.METADATA_SOURCES, conflict.used.source),
+        other=conflict.other.value,
+        other_source=looked_up(words.METADATA_SOURCES, conflict.other.source),
+    )
+    evidence: tuple[Evidence, ...] = (*conflict.used.evidence, *conflict.other.evidence)
+    return Doubt(Decimal(0), "report", field, said, tuple(map(cited, evidence)), (report.path,))

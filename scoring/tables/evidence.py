@@ -1,0 +1,105 @@
+"""证据: every fact that was read, with the keys of the facts' JSON lines under Chinese titles."""
+
+from __future__ import annotations
+
+from scoring.measures.facts import Fact
+from scoring.messages import workbook as words
+from scoring.messages.workbook import COLUMNS, SHEETS
+from scoring.results import Run
+from scoring.tables.order import ordered_facts, ranked_units, reports_by_id
+from scoring.tables.types import Cell, Column, Kind, Table, row
+from scoring.tables.words import (
+    derivation_words,
+    fact_figure,
+    file_of,
+    flag_words,
+    looked_up,
+    measure_name,
+    passage,
+)
+from scoring.text.report import Report
+
+_COLUMNS = (
+    Column("unit", COLUMNS["unit"], Kind.LONG, 18, strong=True),
+    Column("year", COLUMNS["year"], Kind.COUNT, 7),
+    Column("measure_name", COLUMNS["measure_name"], Kind.LONG, 24),
+    Column("value", COLUMNS["fact_value"], Kind.NUMBER, 10),
+    Column("value_unit", COLUMNS["value_unit"], Kind.MARK, 8),
+    Column("approx", COLUMNS["approx"], Kind.MARK, 11),
+    Column("low", COLUMNS["low"], Kind.NUMBER, 9),
+    Column("high", COLUMNS["high"], Kind.NUMBER, 9),
+    Column("period", COLUMNS["period"], Kind.MARK, 14),
+    Column("scope", COLUMNS["scope"], Kind.MARK, 12),
+    Column("status", COLUMNS["status"], Kind.MARK, 10),
+    Column("chosen", COLUMNS["chosen"], Kind.MARK, 7),
+    Column("sentence", COLUMNS["sentence"], Kind.LONG, 60),
+    Column("flags", COLUMNS["flags"], Kind.LONG, 22),
+    Column("report", COLUMNS["file"], Kind.LONG, 26, printed=False),
+    Column("page", COLUMNS["page"], Kind.COUNT, 7, printed=False),
+    Column("section", COLUMNS["section"], Kind.LONG, 26, printed=False),
+    Column("role", COLUMNS["role"], width=10, printed=False),
+    Column("quote", COLUMNS["quote"], Kind.LONG, 32, printed=False),
+    Column("start", COLUMNS["start"], Kind.COUNT, 8, printed=False),
+    Column("end", COLUMNS["end"], Kind.COUNT, 8, printed=False),
+    Column("sentence_start", COLUMNS["sentence_start"], Kind.COUNT, 8, printed=False),
+    Column("sentence_end", COLUMNS["sentence_end"], Kind.COUNT, 8, printed=False),
+    Column("note", COLUMNS["note"], Kind.LONG, 20, printed=False),
+    Column("derived", COLUMNS["derived"], Kind.LONG, 36, printed=False),
+    Column("kind", COLUMNS["kind"], width=10, printed=False),
+    Column("measure", COLUMNS["measure"], Kind.CODE, 30, printed=False),
+    Column("report_id", COLUMNS["report"], Kind.CODE, 36, printed=False),
+)
+
+
+def evidence_table(run: Run) -> Table:
+    """One row per fact: units by group and rank, facts by their place in the report."""
+    names = dict(run.measure_names)
+    reports = reports_by_id(run.units)
+    rows = []
+    for unit in ranked_units(run):
+        for number, fact in enumerate(ordered_facts(unit)):
+            rows.append(row(_COLUMNS, _values(fact, names, reports), "" if number else "group"))
+    return Table("evidence", SHEETS["evidence"], _COLUMNS, tuple(rows), frozen=3, places=run.rubric.places)
+
+
+def _values(fact: Fact, names: dict[str, str], reports: dict[str, Report]) -> dict[str, Cell]:
+    evidence = fact.evidence
+    return {
+        "unit": fact.unit,
+        "year": fact.year,
+        "measure_name": measure_name(fact.measure, names),
+        "value": fact_figure(fact, fact.value),
+        "value_unit": looked_up(words.VALUE_UNITS, fact.value_unit),
+        "approx": _exactness(fact),
+        "low": words.OPEN_BOUND if fact.low is None else fact_figure(fact, fact.low),
+        "high": words.OPEN_BOUND if fact.high is None else fact_figure(fact, fact.high),
+        "period": looked_up(words.PERIODS, fact.period),
+        "scope": looked_up(words.SCOPES, fact.scope),
+        "status": looked_up(words.STATUSES, fact.status),
+        "chosen": words.YES if fact.chosen else "",
+        "sentence": passage(evidence, reports.get(evidence.report_id)),
+        "flags": flag_words(fact.flags),
+        "report": file_of(fact.report_id, reports),
+        "page": evidence.page,
+        "section": evidence.section,
+        "role": looked_up(words.ROLES, evidence.role),
+        "quote": evidence.quote,
+        "start": evidence.start,
+        "end": evidence.end,
+        "sentence_start": evidence.sentence_start,
+        "sentence_end": evidence.sentence_end,
+        "note": fact.note,
+        "derived": derivation_words(fact, names),
+        "kind": looked_up(words.KINDS, fact.kind),
+        "measure": fact.measure,
+        "report_id": fact.report_id,
+    }
+
+
+def _exactness(fact: Fact) -> str:
+    """确数, 不少于 …, with what the bounds exclude and whether they are an assumption."""
+    remarks = [words.SOFT] if fact.soft else []
+    if fact.low_open or fact.high_open:
+        remarks.insert(0, words.EXCLUDED_ENDS[fact.low_open, fact.high_open])
+    word = looked_up(words.APPROXIMATIONS, fact.approx)
+    return f"{word}（{'，'.join(remarks)}）" if remarks else word

@@ -1,0 +1,170 @@
+"""得分明细: one row per unit and criterion, from the points back to the quote."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from scoring.measures.facts import Fact
+from scoring.messages import workbook as words
+from scoring.messages.workbook import COLUMNS, SHEETS
+from scoring.results import LeafScore, Run, UnitScore
+from scoring.rubric.types import Rubric
+from scoring.tables.order import Place, fact_key, ordered_leaves, places, ranked_units, reports_by_id
+from scoring.tables.types import Cell, Column, Kind, Table, row
+from scoring.tables.words import (
+    cited,
+    deduction_words,
+    derivation_words,
+    fact_value_words,
+    file_of,
+    flag_words,
+    group_words,
+    looked_up,
+    measure_name,
+    offsets,
+    passage,
+    state_of,
+)
+from scoring.text.report import Report
+
+_OPTIONAL = frozenset(["branch", "scale", "counted"])
+_OF_THE_FACT = ("sentence", "file", "page", "section", "quote", "offsets", "status", "period", "scope")
+
+
+def ledger_table(run: Run) -> Table:
+    """One row per unit and criterion: points, state, value, how it was computed, deductions, quote and its place.
+
+    Units by group and rank, criteria in the order of the rubric. The quote is that of the first fact used; further facts
+    and the operands of a derived one stand in 其他依据 with their offsets, facts that were not used in 未采用的表述.
+    """
+    order = places(run.rubric)
+    names = dict(run.measure_names)
+    reports = reports_by_id(run.units)
+    deep = any(len(place.path) > 1 for place in order.values())
+    scaled = any(leaf.scale != 1 for unit in run.units for leaf in unit.leaves)
+    columns = _columns(deep, scaled)
+    known = {column.id for column in columns}
+    rows = []
+    for unit in ranked_units(run):
+        for number, leaf in enumerate(ordered_leaves(unit, order)):
+            values = _score_values(unit, leaf, order.get(leaf.criterion), run.rubric)
+            values |= _evidence_values(leaf, reports)
+            values |= _further_values(leaf, names)
+            values = {key: value for key, value in values.items() if key in known or key not in _OPTIONAL}
+            rows.append(row(columns, values, "" if number else "group"))
+    return Table("ledger", SHEETS["ledger"], columns, tuple(rows), frozen=3, places=run.rubric.places)
+
+
+def _columns(deep: bool, scaled: bool) -> tuple[Column, ...]:
+    """All columns; those of `_OPTIONAL` only where the rubric has deeper dimensions or points are stretched."""
+    scale: tuple[Column, ...] = ()
+    if scaled:
+        scale = (
+            Column("scale", COLUMNS["scale"], Kind.NUMBER, 10, printed=False),
+            Column("counted", COLUMNS["counted"], Kind.POINTS, 10, printed=False),
+        )
+    branch = (Column("branch", COLUMNS["branch"], Kind.LONG, 18, printed=False),) if deep else ()
+    return (
+        Column("unit", COLUMNS["unit"], Kind.LONG, 18, strong=True),
+        Column("dimension", COLUMNS["dimension"], Kind.LONG, 18),
+        Column("criterion", COLUMNS["criterion"], Kind.LONG, 24),
+        Column("full_marks", COLUMNS["full_marks"], Kind.POINTS, 7),
+        Column("points", COLUMNS["points"], Kind.POINTS, 7),
+        Column("score_rate", COLUMNS["score_rate"], Kind.PERCENT, 9),
+        Column("state", COLUMNS["state"], Kind.MARK, 14),
+        Column("value", COLUMNS["value"], Kind.MARK, 12),
+        Column("words", COLUMNS["words"], Kind.LONG, 32),
+        Column("deductions", COLUMNS["deductions"], Kind.LONG, 26),
+        Column("sentence", COLUMNS["sentence"], Kind.LONG, 48),
+        Column("flags", COLUMNS["flags"], Kind.LONG, 22),
+        *scale,
+        Column("way", COLUMNS["way"], Kind.LONG, 14, printed=False),
+        Column("file", COLUMNS["file"], Kind.LONG, 26, printed=False),
+        Column("page", COLUMNS["page"], Kind.COUNT, 7, printed=False),
+        Column("section", COLUMNS["section"], Kind.LONG, 26, printed=False),
+        Column("quote", COLUMNS["quote"], Kind.LONG, 30, printed=False),
+        Column("offsets", COLUMNS["offsets"], Kind.CODE, 13, printed=False),
+        Column("status", COLUMNS["status"], Kind.MARK, 10, printed=False),
+        Column("period", COLUMNS["period"], width=16, printed=False),
+        Column("scope", COLUMNS["scope"], width=12, printed=False),
+        Column("others", COLUMNS["others"], Kind.LONG, 36, printed=False),
+        Column("rejected", COLUMNS["rejected"], Kind.LONG, 36, printed=False),
+        *branch,
+        Column("group", COLUMNS["group"], width=14, printed=False),
+        Column("year", COLUMNS["year"], Kind.COUNT, 7, printed=False),
+        Column("criterion_id", COLUMNS["criterion_id"], Kind.CODE, 26, printed=False),
+    )
+
+
+def score_rate(leaf: LeafScore) -> Decimal | None:
+    """Points ÷ full marks; None without points or full marks."""
+    if leaf.points is None or leaf.full_marks == 0:
+        return None
+    return leaf.points / leaf.full_marks
+
+
+def _score_values(unit: UnitScore, leaf: LeafScore, place: Place | None, rubric: Rubric) -> dict[str, Cell]:
+    path = (leaf.dimension,) if place is None else place.path
+    return {
+        "unit": unit.unit,
+        "dimension": path[0] if path else "",
+        "branch": " / ".join(path[1:]),
+        "criterion": leaf.name,
+        "full_marks": leaf.full_marks,
+        "points": leaf.points,
+        "score_rate": score_rate(leaf),
+        "scale": leaf.scale,
+        "counted": None if leaf.points is None or leaf.excluded else leaf.points * leaf.scale,
+        "state": state_of(leaf, None if place is None else place.leaf),
+        "value": leaf.value_text,
+        "way": looked_up(words.WAYS, leaf.way),
+        "words": leaf.words,
+        "deductions": deduction_words(leaf.deductions, rubric.places),
+        "flags": flag_words(leaf.flags),
+        "group": group_words(unit.group),
+        "year": unit.year,
+        "criterion_id": leaf.criterion,
+    }
+
+
+def _evidence_values(leaf: LeafScore, reports: dict[str, Report]) -> dict[str, Cell]:
+    """The place of the quote. A derived fact's evidence is that of its first operand."""
+    if not leaf.used:
+        return dict.fromkeys(_OF_THE_FACT)
+    fact = leaf.used[0]
+    evidence = fact.evidence
+    return {
+        "sentence": passage(evidence, reports.get(evidence.report_id)),
+        "file": file_of(evidence.report_id, reports),
+        "page": evidence.page,
+        "section": evidence.section,
+        "quote": evidence.quote,
+        "offsets": offsets(evidence),
+        "status": looked_up(words.STATUSES, fact.status),
+        "period": looked_up(words.PERIODS, fact.period),
+        "scope": looked_up(words.SCOPES, fact.scope),
+    }
+
+
+def _further_values(leaf: LeafScore, names: dict[str, str]) -> dict[str, Cell]:
+    others = []
+    for number, fact in enumerate(leaf.used):
+        if fact.derived is not None:
+            others.append(f"{measure_name(fact.measure, names)} {derivation_words(fact, names)}")
+        elif number > 0:
+            others.append(_fact_line(fact, names))
+    reasons = dict(zip(leaf.rejected, leaf.rejected_for, strict=False))
+    rejected = [_fact_line(fact, names, reasons.get(fact, "")) for fact in sorted(leaf.rejected, key=fact_key)]
+    return {"others": "\n".join(others), "rejected": "\n".join(rejected)}
+
+
+def _fact_line(fact: Fact, names: dict[str, str], reason: str = "") -> str:
+    """A fact in one line: what it says, its quote and place, how it was read, why it was not used."""
+    line = f"{measure_name(fact.measure, names)} {fact_value_words(fact)}：{cited(fact.evidence)}"
+    details = [
+        looked_up(words.STATUSES, fact.status),
+        looked_up(words.PERIODS, fact.period),
+        looked_up(words.SCOPES, fact.scope),
+    ]
+    remarks = [line + " " + "，".join(filter(None, details)), reason, flag_words(fact.flags)]
+    return "；".join(filter(None, remarks))

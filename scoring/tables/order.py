@@ -1,0 +1,121 @@
+"""One order for everything: units by group, rank and name; criteria as the rubric has them; facts by place.
+
+No table depends on the order in which the run lists things, so shuffled inputs give the same tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scoring.measures.facts import Fact
+from scoring.messages.workbook import GROUPS
+from scoring.results import LeafScore, Outcome, Run, UnitScore
+from scoring.rubric.types import Leaf, Node, Rubric
+from scoring.text.report import Report
+
+_GROUP_ORDER = {group: index for index, group in enumerate(GROUPS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a criterion stands in the rubric: its number in the order of the file, the leaf, the names of the dimensions
+    above it from the outermost inwards."""
+
+    number: int
+    leaf: Leaf
+    path: tuple[str, ...]
+
+
+def places(rubric: Rubric) -> dict[str, Place]:
+    """The place of every criterion, by its id."""
+    return {leaf.id: Place(number, leaf, path) for number, (leaf, path) in enumerate(_walk(rubric.dimensions, ()))}
+
+
+def _walk(children: Iterable[Node | Leaf], path: tuple[str, ...]) -> Iterator[tuple[Leaf, tuple[str, ...]]]:
+    for child in children:
+        if isinstance(child, Leaf):
+            yield child, path
+        else:
+            yield from _walk(child.children, (*path, child.name))
+
+
+def ranked_units(run: Run) -> tuple[UnitScore, ...]:
+    """The units by group (administrative order, then by name), place, name and year; units without any score last."""
+    return tuple(sorted(run.units, key=_unit_key))
+
+
+def _unit_key(unit: UnitScore) -> tuple[int, str, bool, Decimal, str, int]:
+    last = len(_GROUP_ORDER)
+    return (
+        _GROUP_ORDER.get(unit.group, last),
+        unit.group,
+        unscored_state(unit) is not None,
+        unit.rank,
+        unit.unit,
+        unit.year or 0,
+    )
+
+
+def ordered_leaves(unit: UnitScore, order: dict[str, Place]) -> tuple[LeafScore, ...]:
+    """The unit's criterion scores in the order of the rubric; those the rubric does not know last, by id."""
+    last = len(order)
+
+    def key(leaf: LeafScore) -> tuple[int, str]:
+        place = order.get(leaf.criterion)
+        return (last if place is None else place.number, leaf.criterion)
+
+    return tuple(sorted(unit.leaves, key=key))
+
+
+def ordered_facts(unit: UnitScore) -> tuple[Fact, ...]:
+    """The unit's facts by report, place in the text, measure, value."""
+    return tuple(sorted(unit.facts, key=fact_key))
+
+
+def fact_key(fact: Fact) -> tuple[object, ...]:
+    """What facts are sorted by: report, place in the text, then whatever tells two facts of one place apart."""
+    evidence = fact.evidence
+    return (
+        fact.report_id,
+        evidence.start,
+        evidence.end,
+        fact.measure,
+        fact.value,
+        fact.period,
+        fact.scope,
+        fact.status,
+        fact.derived is not None,
+        not fact.chosen,
+        fact.flags,
+        fact.approx,
+        fact.note,
+        fact.unit,
+    )
+
+
+def reports_by_id(units: Iterable[UnitScore]) -> dict[str, Report]:
+    """All reports of the units, by id."""
+    return {report.id: report for unit in units for report in unit.reports}
+
+
+def unscored_state(unit: UnitScore) -> Outcome | None:
+    """The state to show in place of a total: None as soon as one criterion has points, else why none has."""
+    return shared_state(unit.leaves)
+
+
+def shared_state(leaves: Iterable[LeafScore]) -> Outcome | None:
+    """The state of a set of criteria of which none has points: the gravest that occurs; None if one has points.
+
+    No criteria at all: not applicable.
+    """
+    outcomes = set()
+    for leaf in leaves:
+        if leaf.points is not None:
+            return None
+        outcomes.add(leaf.outcome)
+    for outcome in (Outcome.NO_REPORT, Outcome.MISSING, Outcome.PENDING, Outcome.JUDGED):
+        if outcome in outcomes:
+            return outcome
+    return Outcome.NOT_APPLICABLE
