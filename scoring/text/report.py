@@ -126,9 +126,7 @@ class Report:
         return self.metadata.year
 
 
-def cite(
-    report: Report, span: Span, sentence: Span | None = None, section: str = "", role: str = "result"
-) -> Evidence:
+def cite(report: Report, span: Span, sentence: Span | None = None, section: str = "", role: str = "result") -> Evidence:
     """The evidence for `span` of `report`: the quote is the slice, so it is verbatim by construction.
 
     Raises ValueError if the span lies outside the text or is empty.

@@ -1,0 +1,136 @@
+"""Where a unit lies, as far as its own text says so: no gazetteer but the names of the provinces."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from scoring.text.report import Span
+
+MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
+_PROVINCES = re.compile(
+    "河北省|山西省|辽宁省|吉林省|黑龙江省|江苏省|浙江省|安徽省|福建省|江西省|山东省|河南省|湖北省|湖南省|广东省|海南省|四川省|贵州省|云南省|陕西省|甘肃省|"
+    "青海省|台湾省|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区|北京市|上海市|天津市|重庆市"
+)
+# Another province is named beside partners, visitors and origins.
+_ELSEWHERE = frozenset("赴与和邻往自向帮到籍从")
+# A province with an unknown name counts only where its rules or organs are named.
+_OTHER_PROVINCE = re.compile(
+    r"[《“]([\u4e00-\u9fff]{2,3}省)(?=[\u4e00-\u9fff])|[在和、]([\u4e00-\u9fff]{2,3}省)(?=委|人民政府|政府)"
+)
+_NO_PROVINCE = re.compile("^[全各外我本跨邻]")
+
+_CITY = re.compile(r"市(?:(?P<s>委|人民政府|政府|中级人民法院|人大)|(?=[\u4e00-\u9fff“《]|20\d\d))")
+_LISTED = re.compile(r"委|政府|人民政府|法治|关于|[\u4e00-\u9fff]{0,6}部署")
+_COUNTY = re.compile(r"[县区旗市](?=委|人民政府|政府|人大|司法局|依法治)")
+
+# The name that ends a stretch, what leads to it, and what comes before: not in the middle of a word.
+_NAME = re.compile(
+    r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[在共成向入是报受经按由获省])|(?<=委托)|(?<=贯彻)|(?<=落实)|(?<=执行))"
+    r"(?P<led>在中共|中共|在|向|报|经|按照|根据)?(?:荣?获得?|[评列成]为|(?:圆满)?完成|贯彻落实|落实|贯彻|执行)?(?P<n>[\u4e00-\u9fff]{1,4})$"
+)
+_LOOK_BACK = 9
+
+# Function words, verbs and organs that run into 市委 or 县政府 where no name stands.
+_NO_NAME = "[向请由经对把为与和以被到并均报至及按让使给聘听取汇提的是在了该等其据受委]|将[市县]|政府"
+# Words that stand before 市委 or 市政府 of the text's own city (均向市政府报备) and kinds of cities: no names.
+_NO_CITY = re.compile(
+    r"^(?:[全各我本该两多外他跨邻区县]|中共|中央|城|上|下)|(?:[级区范全各省我本县型]|直辖|示范|设区的|[心慧生明代居国园林军棉色大小]城)市$|省"
+    rf"|{_NO_NAME}"
+)
+_NO_COUNTY = re.compile(
+    r"^(?:[全各我本该省市县区]|中共|经|按|在)|[各全本我市省辖][县区]$|(?:^|[主老心])城区$|[社园景地政郊]区$"
+    rf"|{_NO_NAME}|[镇乡]."
+)
+
+
+class Place(NamedTuple):
+    """A place named in the text and its first mention."""
+
+    name: str
+    span: Span
+
+
+def province_in(text: str) -> Place | None:
+    """The province most often named in `text`; None if there is none or two are named equally often."""
+    known = (
+        (found.group(), Span(*found.span()))
+        for found in _PROVINCES.finditer(text)
+        if text[max(0, found.start() - 1)] not in _ELSEWHERE
+    )
+    named = _most(known, least=1)
+    if named is not None:
+        return named
+    others = (
+        (found.group(found.lastindex or 1), Span(*found.span(found.lastindex or 1)))
+        for found in _OTHER_PROVINCE.finditer(text)
+    )
+    return _most(((name, span) for name, span in others if not _NO_PROVINCE.search(name)), least=1)
+
+
+@lru_cache(maxsize=4)
+def cities_above(text: str, own: str) -> tuple[Place | None, bool]:
+    """The city that `text` speaks of as the one above `own`, and whether that is plain: its organs are named after 在, 中共,
+    向 …; a city merely named twice is less so."""
+    strong: list[tuple[str, Span]] = []
+    weak: list[tuple[str, Span]] = []
+    for found in _CITY.finditer(text):
+        named = _name_before(text, found.start() + 1)
+        if named is None:
+            continue
+        name, span, is_led = named
+        if len(name) < 3 or name == own or _NO_CITY.search(name) or name in MUNICIPALITIES:
+            continue
+        listed = text[span.start - 1 : span.start] in ("省", "、") and _LISTED.match(text, span.end)
+        (strong if listed or (found.group("s") and is_led) else weak).append((name, span))
+    led = _most(strong, least=1)
+    return (led, True) if led is not None else (_most(strong + weak, least=2), False)
+
+
+def county_above(text: str, own: str) -> Place | None:
+    """The county or district whose committee or government `text` names."""
+    named = (_name_before(text, found.end()) for found in _COUNTY.finditer(text))
+    return _most(
+        ((one[0], one[1]) for one in named if one is not None and one[0] != own and not _NO_COUNTY.search(one[0])),
+        least=1,
+    )
+
+
+def place_of_rank(text: str, rank: str) -> Place | None:
+    """The place of administrative character `rank` (县, 区, 市, 镇 …; a character class) that `text` most often names with an
+    organ or at the head of a title: what 县司法局 leaves out."""
+    pattern = re.compile(rf"{rank}(?=委|人民政府|政府|人大|司法|重大|20\d\d年|行政|法治|党委|坚持|人民)")
+    named = (_name_before(text, found.end()) for found in pattern.finditer(text))
+    return _most(
+        (
+            (one[0], one[1])
+            for one in named
+            if one is not None and not _NO_COUNTY.search(one[0]) and not _NO_CITY.search(one[0])
+        ),
+        least=1,
+    )
+
+
+def _name_before(text: str, end: int) -> tuple[str, Span, bool] | None:
+    """The name that ends at `end` with its administrative word, its place, and whether 在, 中共, 向 … lead to it."""
+    start = max(0, end - _LOOK_BACK)
+    found = _NAME.search(text[start : end - 1])
+    if found is None:
+        return None
+    at = start + found.start("n")
+    return text[at:end], Span(at, end), found.group("led") is not None
+
+
+def _most(mentions: Iterable[tuple[str, Span]] | Iterator[tuple[str, Span]], least: int) -> Place | None:
+    counted: Counter[str] = Counter()
+    firsts: dict[str, Span] = {}
+    for name, span in mentions:
+        counted[name] += 1
+        firsts.setdefault(name, span)
+    ranked = counted.most_common(2)
+    if not ranked or ranked[0][1] < least or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return None
+    return Place(ranked[0][0], firsts[ranked[0][0]])

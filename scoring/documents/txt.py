@@ -1,0 +1,61 @@
+"""Reader of plain text: .txt, .text, .md and files without an extension."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from scoring.documents.decode import controls, decode, plausibility
+
+_MAX_CONTROLS = 0.001
+
+
+class Content(NamedTuple):
+    """What a reader gives: text, encoding, page starts (none in plain text) and flags."""
+
+    text: str
+    encoding: str
+    page_starts: tuple[int, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+class Unreadable(Exception):
+    """The bytes are no text. `code` and `fields` name the message (messages.documents)."""
+
+    def __init__(self, code: str, **fields: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.fields = fields
+
+
+def read_text(data: bytes) -> Content:
+    """The text of `data`.
+
+    Raises `Unreadable` with `undecodable`, `binary-file` (more than 0.1 % control characters) or `blank-file`.
+    """
+    decoded = decode(data)
+    if decoded is None:
+        if _looks_binary(data):
+            raise Unreadable("binary-file", count=sum(data.count(byte) for byte in _CONTROL_BYTES))
+        raise Unreadable("undecodable")
+    text = decoded.text
+    count = controls(text)
+    if count > max(2, _MAX_CONTROLS * len(text)):
+        raise Unreadable("binary-file", count=count)
+    if not text.strip("\ufeff\u200b\x1a\x00 \t\r\n\v\f\u3000\xa0"):
+        raise Unreadable("blank-file")
+    flags = []
+    if decoded.replaced:
+        flags.append("replaced_bytes")
+    if count:
+        flags.append("control_characters")
+    shape = plausibility(text)
+    if shape.chinese < max(1, 0.05 * len("".join(text.split()))) or not shape.good:
+        flags.append("no_chinese")
+    return Content(text, decoded.encoding, (), tuple(flags))
+
+
+_CONTROL_BYTES = [bytes([value]) for value in (*range(9), *range(14, 26), *range(28, 32))]
+
+
+def _looks_binary(data: bytes) -> bool:
+    return sum(data.count(byte) for byte in _CONTROL_BYTES) > max(2, _MAX_CONTROLS * len(data))
