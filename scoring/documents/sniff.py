@@ -81,7 +81,7 @@ def sniff(data: bytes, suffix: str) -> str:
     """The kind of `data`: `text`, `data`, or a format such as `pdf`, `docx`, `ofd`, `html` (see messages.documents.KINDS).
 
     `suffix` is the file's lower-case extension with its dot. Formats are told by content whatever the name says; the name
-    only tells data files (.csv, .json) and saved page fragments (.html) from reports in plain text.
+    only tells data files (.csv, .json) from reports in plain text, and a page (.html) from the source of one kept as .txt.
     """
     head = data[:4096]
     for magic, kind in _MAGIC:
@@ -128,7 +128,8 @@ def _ole_kind(data: bytes) -> str:
 
 def _markup_kind(head: bytes, suffix: str) -> str:
     bare = head.removeprefix(b"\xef\xbb\xbf")
-    if _HTML_PAGE.match(bare) or (suffix in _PAGE_SUFFIXES and _TAG.search(bare)):
+    # A page's source saved as .txt is read: the cleaned view drops the tags, and offices have many of these.
+    if suffix != ".txt" and (_HTML_PAGE.match(bare) or (suffix in _PAGE_SUFFIXES and _TAG.search(bare))):
         return "html"
     if _MHT.search(head[:1024]) and b"boundary=" in head:
         return "mht"

@@ -124,8 +124,6 @@ def test_bad_contents(data: bytes, code: str, tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n", "image"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "image"),
         (b"BM\x36\x00\x0c\x00\x00\x00", "image"),
-        ("<!DOCTYPE html><html><body>青柳县</body></html>".encode(), "html"),
-        ("\n<html lang='zh'>青柳县".encode(), "html"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n", "mht"),
         (b"<?xml version='1.0'?><w:wordDocument/>", "xml"),
     ],
@@ -138,6 +136,15 @@ def test_other_formats_are_told_by_content_whatever_the_name(data: bytes, kind: 
         assert diagnostic.code == "unsupported-format"
         assert KINDS[kind] in diagnostic.message
         assert ".txt" in (diagnostic.help or "")
+
+
+@pytest.mark.parametrize("page", ["<!DOCTYPE html><html><body>{}</body></html>", "\n<html lang='zh'>{}"])
+def test_a_page_is_refused_but_its_source_in_a_text_file_is_read(page: str, tmp_path: Path) -> None:
+    for name in ("a.html", "a", "a.txt"):
+        (tmp_path / name).write_text(page.format(TEXT), encoding="utf-8")
+    assert _fails(tmp_path / "a.html", tmp_path).code == "unsupported-format"
+    assert _fails(tmp_path / "a", tmp_path).code == "unsupported-format"
+    assert read_file(tmp_path / "a.txt", tmp_path).unit == "青柳县人民政府"
 
 
 def test_page_fragments_count_as_pages_only_under_a_pages_name(tmp_path: Path) -> None:

@@ -161,7 +161,8 @@ def _of_place(name: Name, place: str, text: str) -> UnitType:
     if ZONE.search(place) and name.kind not in (GOVERNMENT, OFFICE):
         return UnitType("zone", "区", _zone_detail(place))
     for suffix, kind, level, detail in _PLAIN_PLACES:
-        if place.endswith(suffix):
+        # 枫林区 is a district called 枫林; a forest area has a name of its own before 林区.
+        if place.endswith(suffix) and len(place) > len(suffix) + (suffix == "林区"):
             return UnitType(kind, level, detail)
     if place.endswith("区"):
         return UnitType("county", "区", "区")
