@@ -40,7 +40,13 @@ def test_names_of_all_sections(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("word", "near"),
-    [("apearance_rate", "appearance_rate"), ("出庭应诉率", "appearance_rate"), ("府院联席", "liaison"), ("zzz", None)],
+    [
+        ("apearance_rate", "appearance_rate"),
+        ("出庭应诉率", "appearance_rate"),
+        ("府院联席", "liaison"),
+        ("plan", "report.plan"),
+        ("zzz", None),
+    ],
 )
 def test_nearest_by_id_or_name(tmp_path: Path, word: str, near: str | None) -> None:
     assert load_vocabulary(_folder(tmp_path, a=GOOD)).nearest(word) == near

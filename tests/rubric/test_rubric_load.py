@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from names_of_tests import VOCABULARY
 
 from scoring.resources import rubrics_folder
@@ -291,3 +293,22 @@ def test_line_ends_do_not_change_the_hash(tmp_path: Path) -> None:
     rubric, diagnostics = load_rubric(other, VOCABULARY)
     assert diagnostics == ()
     assert rubric == _sample()
+
+
+LINES = TEXT.splitlines()
+SCRAPS = ["", "[]", "{}", "null", "95%", "-1", "true", "x", "{share: 2}", "[{from: 1}]", "done", "{bands: 1}", "  - a"]
+
+
+@given(st.integers(0, len(LINES) - 1), st.sampled_from(SCRAPS), st.sampled_from(["value", "line", "drop", "twice"]))
+@settings(max_examples=250, deadline=None)
+def test_no_file_makes_the_reader_fail(number: int, scrap: str, change: str) -> None:
+    """Whatever becomes of a line: a rubric, or errors with their places; never an exception."""
+    line = LINES[number]
+    head, colon, _ = line.partition(":")
+    changed = {"value": [f"{head}{colon} {scrap}"], "line": [scrap], "drop": [], "twice": [line, line]}[change]
+    text = "\n".join([*LINES[:number], *changed, *LINES[number + 1 :]])
+    rubric, diagnostics = parse_rubric(text, "t.yaml", VOCABULARY)
+    assert (rubric is None) == any(found.is_error for found in diagnostics)
+    for found in diagnostics:
+        assert found.help
+        assert found.line is None or 1 <= found.line <= len(text.split("\n"))

@@ -96,8 +96,8 @@ MOST = TargetSpec(
         (TARGET, 2, "25", "2", "25件，达到目标10件，得2/2"),
         (TARGET, 2, "0", "0", "0件，目标10件，按比例，得0/2"),
         (MOST, 2, "0.95", "1.6", "95%，达到目标95%，得1.6/2"),
-        (MOST, 2, "0.975", "1.8", "97.5%，超过目标95%2.5个百分点，加0.2，得1.8/2"),  # begun steps do not count
-        (MOST, 2, "1", "1.9", "100%，超过目标95%5个百分点，加0.3，得1.9/2"),  # capped
+        (MOST, 2, "0.975", "1.8", "97.5%，超过目标95%，多2.5个百分点，加0.2，得1.8/2"),  # begun steps do not count
+        (MOST, 2, "1", "1.9", "100%，超过目标95%，多5个百分点，加0.3，得1.9/2"),  # capped
         (MOST, 2, "0.925", "1", "92.5%，低于目标95%，差2.5个百分点，扣0.6，得1/2"),  # begun steps count
         (MOST, 2, "0.5", "0", "50%，低于目标95%，差45个百分点，扣9，得0/2"),
         (JudgementSpec(step=D("0.5")), 5, "3.5", "3.5", "人工评分，得3.5/5"),
@@ -211,7 +211,7 @@ LEVELS = LevelsSpec((Level("好", share("1")), Level("较好", share("0.6")), Le
 
 def test_levels() -> None:
     given = award(LEVELS, D(5), RuleInputs(level="较好"))
-    assert (given.points, given.words) == (3, "评为“较好”，得3/5")
+    assert (given.points, given.words) == (D(3), "评为“较好”，得3/5")
     assert award(LEVELS, D(5), RuleInputs(level="差")).points == 0
     assert levels_rule.refusal(LEVELS, "好") is None
     assert levels_rule.refusal(LEVELS, "很好") == "应为 好、较好、差 之一"

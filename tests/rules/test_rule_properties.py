@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -82,7 +83,7 @@ def _bands(ends: list[Decimal], shares: list[Decimal]) -> BandsSpec:
     return BandsSpec(
         tuple(
             Band(low, high, Worth(share=worths[index]), True, False)
-            for index, (low, high) in enumerate(zip(edges, edges[1:], strict=False))
+            for index, (low, high) in enumerate(pairwise(edges))
         ),
         "件",
     )

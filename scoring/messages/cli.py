@@ -1,0 +1,210 @@
+"""What the command line says, in one place. `HELP` is keyed by command or option, the rest by what it is about."""
+
+HEADINGS = {
+    "options_metavar": "[选项]",
+    "subcommand_metavar": "命令 …",
+    "usage": "用法:",
+    "commands": "命令:",
+    "options": "选项:",
+    "examples": "示例:",
+    "required": "（必填）",
+}
+
+HELP = {
+    "scoring": """从法治政府建设年度报告中读取事实，按评分标准(YAML)计分排名，写出 Excel 工作簿。
+每一分都附有报告原文；没有依据的，写明为什么没有。""",
+    "demo": "用随附的示例报告跑一遍全过程，写出工作簿",
+    "score": "给报告计分、排名，写出工作簿和同名的 JSON 文件",
+    "explain": "说明一个单位的一项指标为什么得这些分，一直追到原文",
+    "read": "读取报告，列出单位、年度、日期等信息和结构提纲",
+    "extract": "列出报告中的事实及其原文位置",
+    "evaluate": "把读出的事实与人工标注对照，给出查准、查全和错值",
+    "rubric": "评分标准：检查、JSON Schema、指标库自测",
+    "rubric.check": "检查评分标准文件，一次列出全部错误和警告",
+    "rubric.schema": "输出评分标准的 JSON Schema，供编辑器补全和校验",
+    "rubric.test": "运行指标库里的全部例句",
+    "option.help": "显示本帮助",
+    "option.version": "显示版本号",
+    "option.rubric": "评分标准：文件路径，或随附标准的名称(如 county)",
+    "option.rubric_default": "评分标准：文件路径或随附标准的名称；不写则为 county",
+    "option.output_workbook": "要写的工作簿(.xlsx)；同一目录下另写同名 .json",
+    "option.year": "计分的年度；不写则取报告中最近的年度",
+    "option.previous": "上一年度的报告(文件或文件夹)，可重复；与本年度对比用",
+    "option.headline": "另打印这几项指标的数值、得分和原文，用逗号隔开",
+    "option.measure": "只列这个指标(编号)，可重复；可用 * 代表任意字符",
+    "option.format": "输出格式：{choices}",
+    "option.output_file": "写入文件(UTF-8)，不写则输出到屏幕",
+    "option.show": "逐条列出漏读、多读和错值，附所在句子",
+    "option.json": "把结果存为 JSON 文件",
+    "option.compare": "与以前存下的 JSON 结果对照，列出变化",
+    "option.measures": "只评这些指标(编号，用逗号隔开，可用 *)",
+    "option.demo_output": "要写的工作簿；不写则为 reports_out/demo.xlsx",
+    "option.context": "原文前后各显示多少字",
+}
+
+EPILOG = {
+    "demo": "scoring demo\nscoring demo -o 演示.xlsx",
+    "score": """scoring score 报告文件夹 --rubric county -o 结果.xlsx
+scoring score 2024年报告 --previous 2023年报告 --rubric county -o 结果.xlsx""",
+    "explain": "scoring explain 报告.txt disputes.appearance --rubric county",
+    "read": "scoring read 报告文件夹\nscoring read 报告.txt --format json",
+    "extract": """scoring extract 报告.txt --format table
+scoring extract 报告文件夹 --measure "litigation_*" -o 事实.jsonl""",
+    "evaluate": """scoring evaluate 标注 标注/texts --show
+scoring evaluate 标注 标注/texts --json 本次.json --compare 上次.json""",
+    "rubric.check": "scoring rubric check 我的标准.yaml",
+    "rubric.schema": "scoring rubric schema > rubric.schema.json",
+    "rubric.test": "scoring rubric test",
+}
+
+USAGE = {
+    "error": "用法错误:",
+    "no_such_command": "没有“{name}”这个命令",
+    "no_such_option": "没有“{name}”这个选项",
+    "missing": "缺少 {name}",
+    "bad_value": "{name} 的值不对：{detail}",
+    "not_a_choice": "只能取下列之一",
+    "not_a_number": "应为整数",
+    "not_in_range": "应为 {low} 到 {high} 之间的整数",
+    "option_needs_value": "{name} 后面要跟一个值",
+    "option_takes_no_value": "{name} 后面不跟值",
+    "extra_argument": "多余的参数：{names}",
+    "did_you_mean": "  是不是要写: {names}",
+    "choices": "  可以写: {names}",
+    "see_help": "  查看帮助: {command} --help",
+    "no_such_criterion": "评分标准中没有“{name}”这项指标；相近的有: {near}",
+    "no_such_measure": "没有“{name}”这个指标编号；相近的有: {near}",
+    "none_near": "（无）",
+    "not_xlsx": "工作簿的文件名应以 .xlsx 结尾",
+}
+
+TEXT = {
+    "interrupted": "已中断",
+    "diagnostics": "共 {errors} 个错误、{warnings} 个警告",
+    "reading": "读取事实",
+    "written": "已写出: {path}",
+    "scored": "读取 {reports} 份报告，排名 {units} 个单位（其报告中有 {facts} 条事实）；评分标准：{title}（{file}）",
+    "illustrative": "注意：本标准的分值为示例(illustrative)，不是官方分值",
+    "pending_note": "“待定”指报告未载明或待外部材料的分值，不等于没有做",
+    "rubric_ok": "{file}: 没有问题（{leaves} 项指标，满分 {points}）",
+    "examples": "指标库例句 {count} 条，未通过 {failed} 条",
+    "no_reports": "没有可以计分的报告",
+    "no_folder": "不能建立文件夹 {folder}: {reason}",
+    "no_folder_help": "用 -o 写到别的地方，或换一个文件夹运行",
+    "demo_folder": "示例报告: {path}",
+}
+
+HEADLINE = {"criterion": "指标", "value": "数值", "points": "得分", "quote": "原文"}
+
+READ_COLUMNS = ("项目", "内容", "来源", "依据（起止位置）")
+
+FIELDS = {
+    "unit": "单位",
+    "unit_type": "单位类型",
+    "level": "层级",
+    "level_detail": "层级细分",
+    "region": "地区",
+    "report_year": "报告年度",
+    "title": "标题",
+    "publisher": "发布机构",
+    "publish_date": "发布日期",
+    "document_date": "成文日期",
+    "index_number": "索引号",
+    "document_number": "文号",
+}
+
+UNIT_TYPES = {
+    "province": "省级政府",
+    "prefecture": "市级政府",
+    "county": "县级政府",
+    "township": "乡镇（街道）",
+    "department": "部门",
+    "zone": "开发区",
+    "other": "其他",
+}
+
+SOURCES = {
+    "unit_list": "单位名单",
+    "header": "页头",
+    "title": "标题",
+    "signature": "落款",
+    "body": "正文",
+    "file_name": "文件名",
+    "composed": "组合",
+}
+
+ROLES = {
+    "result": "成效",
+    "problem": "问题",
+    "plan": "计划",
+    "preamble": "前言",
+    "furniture": "页面框架",
+}
+
+READ = {
+    "not_found": "未见",
+    "conflict": "{field}有两种说法：采用“{used}”，另有“{other}”",
+    "outline": "正文 {characters} 字，编码 {encoding}；提纲：",
+}
+
+FACT_COLUMNS = ("报告", "指标", "数值", "期间", "范围", "状态", "采用", "原文", "疑点")
+
+EXPLAIN = {
+    "year": "（{year}年度）",
+    "points": "得分 {points} / 满分 {full}",
+    "no_points": "无",
+    "state": "状态 {state}；数值 {value}",
+    "stake": "待定分值 {points}",
+    "flags": "疑点：{flags}",
+    "rule": "规则",
+    "rule_name": "{rule}（{file} 第 {line} 行）",
+    "missing": "报告未载明时：{policy}",
+    "basis": "依据：{basis}",
+    "computed": "计算：{words}",
+    "used": "采用的事实（{way}）",
+    "none_used": "没有",
+    "rejected": "同一指标的其他表述（未采用）",
+    "none_rejected": "没有",
+    "reason": "未采用的原因：{reason}",
+    "formula": "算式：{formula}",
+    "page": "  第{page}页",
+}
+
+EVALUATE_COLUMNS = ("标注", "读出", "相符", "查准", "查全", "F1", "错值")
+
+EVALUATE_FILE_COLUMNS = ("含期间F1", "做法F1", "选值", "复算")
+
+EVALUATE_FIGURES = {"facts": "事实", "facts_with_period": "事实(含期间)", "practices": "做法"}
+
+EVALUATE_LISTS = {
+    "misses": "漏读",
+    "extras": "多读",
+    "practices_wrong": "做法不符",
+    "choices_wrong": "选值不符",
+}
+
+EVALUATE = {
+    "by_measure": "分指标",
+    "by_file": "分报告",
+    "measure": "指标",
+    "file": "报告",
+    "total_facts": "合计 {files} 份：标注 {annotated}，读出 {found}，相符 {hits}；查准 {precision}，查全 {recall}，F1 {f1}",
+    "total_period": "期间也须相符时 F1 {f1}",
+    "total_wrong": "错值 {wrong}（占标注 {share}）",
+    "total_unverbatim": "与原文不一致的引文 {count}",
+    "total_practices": "做法：查准 {precision}，查全 {recall}，F1 {f1}",
+    "total_choice": "选值正确 {right}/{judged}（{share}）",
+    "total_checks": "复算值相符 {equal}/{annotated}；其中报告没有写、只能推算的 {own}/{unstated}",
+    "wrong": "错值",
+    "miss": "漏读",
+    "extra": "多读",
+    "unverbatim": "引文不符",
+    "practice": "做法",
+    "choice": "选值",
+    "check": "复算",
+    "nothing": "无",
+    "changes": "与上次对照",
+    "not_saved": "不是 scoring evaluate --json 存下的文件",
+    "unusable": "读不了以前的结果: {detail}",
+    "unusable_help": "先用 scoring evaluate … --json 文件 存下一次结果",
+}

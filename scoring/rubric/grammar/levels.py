@@ -1,0 +1,68 @@
+"""`levels`: a person chooses an answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scoring.messages.rubric import DOCS
+from scoring.rubric.context import LeafContext
+from scoring.rubric.grammar.parts import WORTH_KEYS, Grammar, complete, list_schema, shape, worth
+from scoring.rubric.readers import SHARE, refuse_reserved
+from scoring.rubric.rule_specs import Level, LevelsSpec, Worth
+from scoring.rubric.types import JUDGEMENT
+from scoring.yaml_source import Mapping, Node, Scalar, Sequence
+from scoring.yaml_source.readers import Text, complain_type
+from scoring.yaml_source.shape import Key
+
+_LEVEL = shape(Key("name", Text(), DOCS["name"], required=True), *WORTH_KEYS)
+
+
+def parse(node: Node | None, leaf: LeafContext) -> LevelsSpec | None:
+    """The levels: a mapping of names to shares, or a list of `{name, points | share}`."""
+    if node is None:
+        return None
+    if isinstance(node, Mapping) and refuse_reserved(node, leaf.context.collector):
+        return None
+    if isinstance(node, (Mapping, Sequence)) and not (node.entries if isinstance(node, Mapping) else node.items):
+        leaf.context.error("rule-empty", node, rule="levels")
+        return None
+    if isinstance(node, Mapping):
+        levels = complete([_share(name, value, leaf) for name, value in node.entries])
+        return None if levels is None else LevelsSpec(levels)
+    if not isinstance(node, Sequence):
+        complain_type("levels", node, "list", leaf.context.collector)
+        return None
+    found = complete([_level(item, leaf) for item in node.items])
+    if found is None:
+        return None
+    first: dict[str, Node] = {}
+    for level, at in found:
+        if level.name in first:
+            leaf.context.error("levels-twice", at, name=level.name, line=first[level.name].line)
+            return None
+        first[level.name] = at
+    return LevelsSpec(tuple(level for level, _ in found))
+
+
+def _share(name: Scalar, value: Node, leaf: LeafContext) -> Level | None:
+    share = SHARE.read(name.text, value, leaf.context.collector)
+    return None if share is None else Level(name.text, Worth(share=share))
+
+
+def _level(node: Node, leaf: LeafContext) -> tuple[Level, Node] | None:
+    fields = _LEVEL.read("levels", node, leaf.context.collector)
+    if fields is None:
+        return None
+    earned = worth(fields, leaf)
+    if earned is None or not fields.complete:
+        return None
+    return Level(fields.get("name"), earned), fields.at("name")
+
+
+def _schema() -> dict[str, Any]:
+    shares = {"type": "object", "additionalProperties": SHARE.schema(), "minProperties": 1}
+    listing = list_schema("levels", _LEVEL.schema())["anyOf"][0]
+    return {"anyOf": [listing, shares]}
+
+
+GRAMMAR = Grammar(parse, (JUDGEMENT,), _schema)
