@@ -109,6 +109,11 @@ class Library:
     examples: tuple[Example, ...] = ()
 
     @property
+    def count_of(self) -> Mapping[str, str]:
+        """The declared numerator of a rate: `纠错率12.8%(37件)` states it."""
+        return self.index.count_of
+
+    @property
     def rate_of(self) -> Mapping[str, str]:
         """The rate whose declared numerator a count is: `N件,占比x%` states it."""
         return self.index.rate_of
@@ -151,6 +156,7 @@ class Index:
     by_right: Mapping[str, Mapping[int, tuple[Filed, ...]]]
     by_first: Mapping[int, tuple[Filed, ...]]
     rate_of: Mapping[str, str]
+    count_of: Mapping[str, str]
 
 
 def build_index(
@@ -181,6 +187,7 @@ def build_index(
         by_right={slot: _frozen(shelf) for slot, shelf in right.items()},
         by_first=_frozen(first),
         rate_of=rate_of,
+        count_of={rate: count for count, rate in rate_of.items()},
     )
 
 

@@ -18,6 +18,8 @@ _YEAR = re.compile(r"20\d\d")
 _MONTHS = r"(?:1月(?:1日|份)?|1)(?:[—–\-~至到]|至|到)+(?P<last>1[0-2]|[2-9])月"
 _PART = re.compile(_MONTHS)
 _CUTOFF = re.compile(r"截至(?:(?P<year>20\d\d)年)?(?P<month>1[01]|[6-9]|十一|十|九|八|七|六)月(?:底|末|30日|31日|份)?")
+_QUARTERS = re.compile(r"前三季度|一季度|第一季度|前两季度")
+_QUARTER_MONTHS = {"前三季度": 9, "一季度": 3, "第一季度": 3, "前两季度": 6}
 _DECLARED = re.compile(
     r"(?:20\d\d年)?1月1日(?:[—–\-~]|至|到)+(?:20\d\d年)?(?P<last>1[01]|[2-9])月|数据[^。]{0,12}截至(?:20\d\d年)?(?P<cut>1[01]|[2-9])月"
 )
@@ -55,7 +57,7 @@ def frame_of(scan: Scan, year: int | None, department: bool) -> Frame:
     declared = _DECLARED.search(scan.text, 0, 1500)
     last = 12
     if declared is not None:
-        last = int(declared.group("last") or declared.group("cut"))
+        last = int(declared.group("last") or declared.group("cut") or declared.group("so"))
     return Frame(year, last, department)
 
 
@@ -104,6 +106,9 @@ class Reader:
         half = _HALF.search(clause)
         if half is not None:
             return _relative(half.group("half"), frame)
+        quarters = _QUARTERS.search(clause)
+        if quarters is not None and frame.year is not None:
+            return f"{frame.year}年1-{_QUARTER_MONTHS[quarters.group()]}月"
         part = _PART.search(clause) or _PART.search(before)
         if part is not None and frame.year is not None:
             return f"{frame.year}年1-{part.group('last')}月"

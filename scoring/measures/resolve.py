@@ -28,7 +28,7 @@ _FROM = re.compile(
     r"(?:从|由)(?P<when>20\d\d年(?:同期|度)?|上年(?:同期|度)?|去年(?:同期)?|上一年度?|年初|原来)?(?:的|同期)*$"
 )
 _WHEN = re.compile(
-    r"(?P<when>20\d\d年(?:度|同期|全年|上半年|下半年)?|上年(?:度|同期)?|去年(?:同期|全年)?|上一年度?|前年|同期|上半年|下半年)"
+    r"(?:比|较|与|同)?(?P<when>20\d\d年(?:度|底|同期|全年|上半年|下半年)?|上年(?:底|末)|上年(?:度|同期)?|去年(?:同期|全年)?|上一年度?|前年|同期|上半年|下半年)"
     r"(?:的|全年|同期|数据|该项|这一|数|比例|指标)*(?:分别)?(?:为|是|仅为?|只有|达到?|:|有)?$"
 )
 _PLANNED = re.compile(r"(?:全年|年度|年初)?(?:计划|目标|任务)(?:数|为|是)*$")
@@ -40,6 +40,7 @@ _EACH = re.compile(
 )
 _MISSED = re.compile(r"(?:未|没有|尚未|没能|未能|不能)(?:完全|全部)?(?:达到?|实现|完成)$")
 _SHARE = re.compile(r"(?:约|均|分别)?占(?:比|[^,;。]{0,12}的)?(?:比例|比重)?(?:达到?|为|约|分别)*$")
+_RESPECTIVE = re.compile(r"分别|依次|各[为有达]")
 _LIST_JOINT = re.compile(r"(?:[、,/]|和|及|与|以及)$")
 _SPREAD = re.compile(r"[^,;:。|()]{1,12}(?:[、]|和|及|与|以及)(?:全[县市区旗镇]|各)?$")
 
@@ -86,7 +87,38 @@ def resolve(scan: Scan, matcher: Matcher) -> list[Statement]:
             continue
         statements.extend(_single(scan, matcher, token, statements))
         position += 1
-    return _spread(scan, statements)
+    return _add_up(scan, matcher, _spread(scan, statements))
+
+
+def _add_up(scan: Scan, matcher: Matcher, statements: list[Statement]) -> list[Statement]:
+    """Values without words that follow a total and add up to it are its parts: 94件与91件 after 185件."""
+    claimed = {id(statement.token): statement for statement in statements}
+    found = list(statements)
+    values = [token for token in scan.tokens if token.kind == COUNT_SLOT]
+    for at, total in enumerate(values):
+        statement = claimed.get(id(total))
+        if statement is None or statement.when:
+            continue
+        parts: list[Token] = []
+        for other in values[at + 1 : at + 9]:
+            if other.sentence != total.sentence or id(other) in claimed or not _same_unit(total, other):
+                break
+            parts.append(other)
+            if sum(part.value for part in parts) >= total.value:
+                break
+        if len(parts) < 2 or sum(part.value for part in parts) != total.value:
+            continue
+        last = total.end
+        for part in parts:
+            words = matcher.part(scan.text[last : part.start])
+            last = part.end
+            if not words:
+                break
+            copy = _following(statement, part, "")
+            copy.start, copy.part = part.start - len(words), words
+            found.append(copy)
+    found.sort(key=lambda statement: (statement.token.start, statement.token.end, statement.subject))
+    return found
 
 
 def _single(scan: Scan, matcher: Matcher, token: Token, before: list[Statement]) -> list[Statement]:
@@ -111,9 +143,15 @@ def _continued(scan: Scan, matcher: Matcher, token: Token, before: list[Statemen
         if rate is not None:
             return [Statement(rate, token, previous.template, previous.start, token.end, previous.when)]
         return []
+    if token.kind == COUNT_SLOT and previous.token.kind == RATE_SLOT:
+        numerator = matcher.library.count_of.get(previous.subject)
+        if numerator is None or token.bracket is None or previous.token.end != token.bracket[0] or between != "(":
+            return []
+        return [Statement(numerator, token, previous.template, previous.start, token.end, previous.when)]
     if token.kind == COUNT_SLOT and _same_unit(previous.token, token) and token.value <= previous.token.value:
         part = matcher.part(between)
-        if part and (between.lstrip(",(").startswith("其中") or previous.part):
+        inside = token.bracket is not None and previous.token.end == token.bracket[0]
+        if part and (inside or between.lstrip(",(").startswith("其中") or previous.part):
             found = _following(previous, token, previous.when)
             found.start, found.part = token.start - len(part), part
             return [found]
@@ -203,6 +241,8 @@ def _comparison(scan: Scan, token: Token, before: list[Statement]) -> list[State
         planned = _following(previous, token, "")
         planned.status = PLAN
         return [planned]
+    if touching and _EXACT.fullmatch(left) and previous.token.kind != token.kind:
+        return None
     if touching and _EXACT.fullmatch(left) and previous.token.quantity is not None:
         if previous.token.quantity.approx != "exact":
             before.remove(previous)
@@ -254,7 +294,7 @@ def _respective(scan: Scan, tokens: list[Token], position: int) -> list[Token]:
     """The values of a 分别为x、y from `position` on; just the one token where there is no such list."""
     first = tokens[position]
     left = scan.text[first.low : first.start]
-    if "分别" not in left[-24:]:
+    if not _RESPECTIVE.search(left[-24:]):
         return [first]
     listed = [first]
     for other in tokens[position + 1 :]:

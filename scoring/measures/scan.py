@@ -44,8 +44,8 @@ class Token:
 class Scan:
     """All that matching needs to know of one report, in working-text offsets.
 
-    `ends` is sorted and parallel to `by_end`; `starts` to `by_start`. `topic_at[group]` are positions, topic ids and
-    sentence numbers of topic words in order.
+    `ends` is sorted and parallel to `by_end`; `starts` to `by_start`. `topics[group]` are the positions of topic
+    words in order, the topics they open, and the end of the bracket they stand in (0: none).
     """
 
     view: View
@@ -57,7 +57,7 @@ class Scan:
     by_start: list[tuple[int, int, int]]
     starts: list[int]
     sentence_starts: list[int]
-    topics: dict[str, tuple[list[int], list[str]]] = field(default_factory=dict)
+    topics: dict[str, tuple[list[int], list[str], list[int]]] = field(default_factory=dict)
     boundaries: list[int] = field(default_factory=list)
     brackets: list[tuple[int, int]] = field(default_factory=list)
 
@@ -97,6 +97,7 @@ def _open_topics(scan: Scan, library: Library) -> None:
     titles = [match.span() for match in _TITLES.finditer(scan.text)]
     title_starts = [start for start, _ in titles]
     reached = -1
+    bracket_starts = [start for start, _ in scan.brackets]
     strong: dict[str, tuple[int, str]] = {}
     words = [(start, -end, literal) for start, end, literal in scan.by_start if topic_of[literal]]
     for start, negative_end, literal in sorted(words):
@@ -107,16 +108,19 @@ def _open_topics(scan: Scan, library: Library) -> None:
         if at >= 0 and titles[at][1] > start:
             continue
         sentence = scan.sentence_of(start)
+        at = bisect_right(bracket_starts, start) - 1
+        closed = scan.brackets[at][1] if at >= 0 and scan.brackets[at][1] > start else 0
         for name, weak in topic_of[literal]:
             group = library.topics[name].group
             held = strong.get(group)
             if weak and held is not None and held[0] == sentence and held[1] != name:
                 continue
-            if not weak:
+            if not weak and not closed:
                 strong[group] = (sentence, name)
-            positions, names = scan.topics.setdefault(group, ([], []))
+            positions, names, ends = scan.topics.setdefault(group, ([], [], []))
             positions.append(start)
             names.append(name)
+            ends.append(closed)
 
 
 def open_topic(scan: Scan, topics: Mapping[str, Topic], group: str, token: Token) -> tuple[str, bool] | None:
@@ -124,9 +128,12 @@ def open_topic(scan: Scan, topics: Mapping[str, Topic], group: str, token: Token
     filed = scan.topics.get(group)
     if filed is None:
         return None
-    positions, names = filed
+    positions, names, ends = filed
     sentence = scan.view.sentences[token.sentence]
     at = bisect_left(positions, token.left) - 1
+    # What a bracket is about ends with the bracket.
+    while at >= 0 and 0 < ends[at] <= token.left:
+        at -= 1
     if at < 0:
         return None
     position = positions[at]
@@ -143,7 +150,7 @@ def following_topic(scan: Scan, group: str, token: Token) -> str | None:
     filed = scan.topics.get(group)
     if filed is None:
         return None
-    positions, names = filed
+    positions, names, _ = filed
     at = bisect_left(positions, token.end)
     if at < len(positions) and positions[at] < token.high:
         return names[at]
@@ -167,9 +174,24 @@ def _collect_tokens(scan: Scan, library: Library) -> None:
         at = bisect_right(bracket_starts, token.start) - 1
         if at >= 0 and scan.brackets[at][1] > token.start:
             token.bracket = scan.brackets[at]
+    ends = {token.end for token in hard}
+    for token in tokens:
+        _lift_out(scan, token, ends)
     for token in tokens:
         _limit(scan, token, sentences[token.sentence], outer, hard, hard_starts)
     scan.tokens = tokens
+
+
+def _lift_out(scan: Scan, token: Token, ends: set[int]) -> None:
+    """A number alone in its bracket belongs to the words before it (法律顾问(1名)), unless a number stands right there."""
+    if token.quantity is None or token.bracket is None:
+        return
+    start, end = token.bracket
+    if token.end == end - 1 and start not in ends and _ALONE.fullmatch(scan.text, start + 1, token.start):
+        token.left, token.bracket = start, None
+
+
+_ALONE = re.compile(r"(?:共|即|为|达|实为|计|合计)?")
 
 
 def _inside(boundaries: list[int], brackets: list[tuple[int, int]]) -> list[bool]:
@@ -259,12 +281,12 @@ def _limit(
         marks = scan.boundaries
     else:
         marks = outer
-    at = bisect_left(marks, token.start)
+    at = bisect_left(marks, token.left)
     if at > 0 and marks[at - 1] >= low:
         low = marks[at - 1] + 1
     if at < len(marks) and marks[at] < high:
         high = marks[at]
-    place = bisect_left(hard_starts, token.start)
+    place = bisect_left(hard_starts, token.left)
     for before in range(place - 1, max(-1, place - 4), -1):
         other = hard[before]
         if other.end <= low:
@@ -278,7 +300,7 @@ def _limit(
         token.quantity is not None
         and low > sentence.start
         and text[low - 1] == ","
-        and _TOTALS.fullmatch(text, low, token.start)
+        and _TOTALS.fullmatch(text, low, token.left)
     ):
         before_mark = bisect_left(marks, low - 1) - 1
         wider = marks[before_mark] + 1 if before_mark >= 0 else sentence.start
