@@ -14,6 +14,7 @@ from scoring.measures.practices import read_practices
 from scoring.measures.reading import Frame, Reader, frame_of
 from scoring.measures.report_measures import read_report_measures
 from scoring.measures.resolve import Statement, resolve
+from scoring.measures.respondent import decides_cases, read_as_respondent
 from scoring.measures.scan import Scan, scan_report
 from scoring.text.report import Report
 from scoring.text.structure import build_view
@@ -34,6 +35,8 @@ class Extractor:
         frame = frame_of(scan, report.year, report.unit_type == "department")
         statements = resolve(scan, self._matcher)
         facts = self._stated(report, scan, frame, statements)
+        if not decides_cases(report.unit, report.unit_type, report.year):
+            facts = read_as_respondent(facts)
         facts += read_honours(report, scan, self.library)
         facts += derive(self.library, facts)
         facts = [fact for fact in facts if not self._internal(fact)]

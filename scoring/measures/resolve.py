@@ -16,6 +16,7 @@ from scoring.measures.grammar import ALL_SLOT, COUNT_SLOT, NONE_SLOT, RATE_SLOT
 from scoring.measures.library import Template
 from scoring.measures.match import Claim, Matcher
 from scoring.measures.scan import Scan, Token
+from scoring.text.view import PROBLEM as PROBLEM_ROLE
 
 _CHANGE = re.compile(
     r"(?:增长率?|下降|上升|提高|增加|减少|提升|压减|压缩|降低|缩短|上浮|增幅|降幅|减幅|涨幅|增速|上涨|回落|权重|精简|压降)"
@@ -38,8 +39,12 @@ _SET_BY = re.compile(r"(?:确定|规定|要求|下达|设定|明确|制定|低�
 _EACH = re.compile(
     r"(?:每[个名家处件年月季周次人村镇乡街所]?[^,;。0-9]{0,8}|均(?:配备?有?|设有?|配置|不少于)|各(?:配备?|设)|人均|平均[^,;。]{0,6}|户均|件均)(?:不少于|至少|配备?|有)*$"
 )
-_MISSED = re.compile(r"(?:未|没有|尚未|没能|未能|不能)(?:完全|全部)?(?:达到?|实现|完成)$")
+_MISSED = re.compile(r"(?:未|没有|尚未|没能|未能|不能)(?:完全|全部)?(?:达到?|实现|完成)[^,;。]{0,12}$")
+_SOME = re.compile(
+    r"(?:个别|少数|部分|有的|一些|某些|有些)[^,;。]{0,10}(?:县|区|市|部门|单位|镇|乡|街道|干部|领导|村|所|负责人)"
+)
 _SHARE = re.compile(r"(?:约|均|分别)?占(?:比|[^,;。]{0,12}的)?(?:比例|比重)?(?:达到?|为|约|分别)*$")
+_NAME_JOINT = re.compile(r"[、和及与]|以及")
 _RESPECTIVE = re.compile(r"分别|依次|各[为有达]")
 _LIST_JOINT = re.compile(r"(?:[、,/]|和|及|与|以及)$")
 _SPREAD = re.compile(r"[^,;:。|()]{1,12}(?:[、]|和|及|与|以及)(?:全[县市区旗镇]|各)?$")
@@ -163,6 +168,9 @@ def _says_nothing(scan: Scan, token: Token, left: str) -> bool:
     if change.search(left) or _EACH.search(left):
         return True
     if _MISSED.search(left):
+        return True
+    sentence = scan.view.sentences[token.sentence]
+    if sentence.role == PROBLEM_ROLE and _SOME.search(left):
         return True
     right = scan.text[token.end : token.end + 8]
     return _TARGET.match(right) is not None and _SET_BY.search(left) is not None
@@ -301,6 +309,8 @@ def _respective(scan: Scan, tokens: list[Token], position: int) -> list[Token]:
         between = scan.text[listed[-1].end : other.start]
         if other.kind != first.kind or other.sentence != first.sentence or not _LIST_JOINT.fullmatch(between):
             break
+        if other.kind == COUNT_SLOT and not _same_unit(first, other):
+            break
         listed.append(other)
     return listed
 
@@ -317,7 +327,7 @@ def _share_out(scan: Scan, matcher: Matcher, listed: list[Token], before: list[S
                 _following(antecedent, token, when.group("when"))
                 for antecedent, token in zip(antecedents, listed, strict=True)
             ]
-    named = _winners(matcher.claims(scan, first))
+    named = _winners_by_name(scan, matcher, listed) or _winners(matcher.claims(scan, first))
     if len(named) == 1:
         return [
             Statement(named[0].template.subject, token, named[0].template, named[0].start, token.end)
@@ -329,6 +339,29 @@ def _share_out(scan: Scan, matcher: Matcher, listed: list[Token], before: list[S
             found.append(Statement(claim.template.subject, token, claim.template, claim.start, token.end))
         return found
     return []
+
+
+def _winners_by_name(scan: Scan, matcher: Matcher, listed: list[Token]) -> list[Claim]:
+    """The claim of each value on its own name, out of the names before 分别; [] unless every name is claimed."""
+    first = listed[0]
+    head = scan.text[first.low : first.start]
+    mark = [match.start() for match in _RESPECTIVE.finditer(head)]
+    if not mark:
+        return []
+    ends = [*(first.low + match.start() for match in _NAME_JOINT.finditer(head, 0, mark[-1])), first.low + mark[-1]]
+    if len(ends) < len(listed):
+        return []
+    ends = ends[-len(listed) :]
+    low, won = first.low, []
+    for token, end in zip(listed, ends, strict=True):
+        named = Token(token.kind, token.start, token.end, end, token.value, token.sentence, token.quantity)
+        named.low, named.high = low, token.end
+        best = _winners([claim for claim in matcher.claims(scan, named) if not claim.joint])
+        if not best:
+            return []
+        won.append(best[0])
+        low = end
+    return won
 
 
 def _spread(scan: Scan, statements: list[Statement]) -> list[Statement]:

@@ -306,7 +306,8 @@ def _limit(
         wider = marks[before_mark] + 1 if before_mark >= 0 else sentence.start
         wider = max(wider, sentence.start if token.bracket is None else token.bracket[0] + 1)
         nearest = hard[place - 1].end if place > 0 else 0
-        low = max(wider, nearest)
+        if nearest <= wider:
+            low = wider
     for after in range(place, min(len(hard), place + 3)):
         other = hard[after]
         if other is token or other.start < token.end:
