@@ -136,3 +136,12 @@ def test_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     first = (tmp_path / "reports_out" / "demo.xlsx").read_bytes()
     assert run(["demo", "-o", "again.xlsx"]) == DONE
     assert (tmp_path / "again.xlsx").read_bytes() == first
+
+
+def test_demo_where_no_folder_can_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "reports_out").write_text("in the way", encoding="utf-8")
+    assert run(["demo"]) == BAD_INPUT
+    assert "错误[output-folder] 不能建立文件夹 reports_out" in capsys.readouterr().err

@@ -1,0 +1,98 @@
+"""`scoring extract`: the facts of reports, one JSON object a line or as a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import click
+
+from scoring.cli.console import console, json_line, print_diagnostics, say, track
+from scoring.cli.lazy import Command
+from scoring.cli.usage import nearest
+from scoring.measures.facts import Fact
+from scoring.messages.cli import EPILOG, FACT_COLUMNS, HELP, TEXT, USAGE
+
+
+@click.command("extract", cls=Command, help=HELP["extract"], epilog=EPILOG["extract"])
+@click.argument("paths", metavar="报告…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl", "table"]),
+    metavar="格式",
+    default="jsonl",
+    help=HELP["option.format"].format(choices="jsonl（默认，一行一条事实）或 table"),
+)
+@click.option("--measure", "measures", metavar="编号", multiple=True, help=HELP["option.measure"])
+@click.option("-o", "--output", metavar="文件", type=click.Path(path_type=Path), help=HELP["option.output_file"])
+def extract(paths: tuple[Path, ...], format_: str, measures: tuple[str, ...], output: Path | None) -> int:
+    """Print (or write) the facts of every report in the order of the reports' ids. Returns the exit code."""
+    from scoring import pipeline
+
+    library = pipeline.load_measures()
+    names = pipeline.load_vocabulary().names()
+    check_measures(measures, names)
+    extraction = pipeline.extract(paths, library, track)
+    facts = [fact for fact in extraction.facts if wanted(fact.measure, measures)]
+    if format_ == "table":
+        _print(facts, names)
+    elif output is None:
+        for line in _lines(facts):
+            print(line)
+    else:
+        from scoring.outputs import write_text
+
+        write_text(output, "".join(f"{line}\n" for line in _lines(facts, unicode=True)))
+        say(TEXT["written"].format(path=output.as_posix()))
+    return int(print_diagnostics(extraction.diagnostics))
+
+
+def check_measures(patterns: Iterable[str], known: Iterable[str]) -> None:
+    """Refuse a measure id (or pattern) that no measure, practice or report measure answers to, naming the nearest."""
+    ids = list(known)
+    for pattern in patterns:
+        if not any(fnmatchcase(id_, pattern) for id_ in ids):
+            near = " / ".join(nearest(pattern, ids)) or USAGE["none_near"]
+            raise click.UsageError(USAGE["no_such_measure"].format(name=pattern, near=near))
+
+
+def wanted(measure: str, patterns: tuple[str, ...]) -> bool:
+    """True if no pattern is given or one of them matches."""
+    return not patterns or any(fnmatchcase(measure, pattern) for pattern in patterns)
+
+
+def _lines(facts: Iterable[Fact], unicode: bool = False) -> Iterator[str]:
+    from scoring.store.records import fact_record
+
+    for fact in facts:
+        record = fact_record(fact)
+        yield json.dumps(record, ensure_ascii=False) if unicode else json_line(record)
+
+
+def _print(facts: Iterable[Fact], names: Mapping[str, str]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from scoring.messages import workbook as words
+    from scoring.tables.words import fact_value_words, flag_words, looked_up
+
+    table = Table(header_style="bold")
+    for heading in FACT_COLUMNS:
+        table.add_column(heading, overflow="fold")
+    for fact in facts:
+        cells = (
+            fact.report_id.rpartition("#")[0],
+            names.get(fact.measure, fact.measure),
+            fact_value_words(fact),
+            looked_up(words.PERIODS, fact.period),
+            looked_up(words.SCOPES, fact.scope),
+            looked_up(words.STATUSES, fact.status),
+            words.YES if fact.chosen else "",
+            fact.evidence.quote,
+            flag_words(fact.flags),
+        )
+        table.add_row(*(Text(cell) for cell in cells))
+    console().print(table)

@@ -1,0 +1,231 @@
+"""The only wiring: paths in, results out. Every step is one call of a room below; nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scoring import __version__
+from scoring.assess import Entry, check_available, contest, entries, score_entry, unit_key
+from scoring.documents import Documents, read_file, read_folder
+from scoring.errors import WARNING, Diagnostic, DocumentError, OutputError, RubricError
+from scoring.measures import Library, load_library, read_facts
+from scoring.measures.facts import Fact
+from scoring.messages.pipeline import HELP, MESSAGES, REPORTS, YEAR_UNKNOWN
+from scoring.outputs import public_path
+from scoring.rank import rank_units
+from scoring.resources import measures_folder
+from scoring.results import Run, UnitScore
+from scoring.rubric.load import load_rubric as read_rubric
+from scoring.rubric.types import Rubric
+from scoring.text.report import Report
+from scoring.vocabulary import Vocabulary
+from scoring.vocabulary import load_vocabulary as read_vocabulary
+
+if TYPE_CHECKING:
+    from scoring.evaluate.evaluation import Evaluation
+
+# Wraps the reports on their way, to show how far the reading is.
+Track = Callable[[Sequence[Report]], Iterable[Report]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Reports by id, the facts of each in the order of the text, and what could not be read."""
+
+    reports: tuple[Report, ...]
+    facts: tuple[Fact, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_measures() -> Library:
+    """The shipped measure library. Raises MeasureError with every mistake found in it."""
+    return load_library(measures_folder())
+
+
+def load_vocabulary() -> Vocabulary:
+    """The names of everything that facts and rubrics may name. Raises MeasureError with every mistake found."""
+    return read_vocabulary(measures_folder())
+
+
+def check_rubric(path_or_name: str) -> tuple[Rubric | None, tuple[Diagnostic, ...]]:
+    """The rubric (None if it cannot be scored with) and every error and warning of its file."""
+    rubric, diagnostics = read_rubric(path_or_name, load_vocabulary())
+    if rubric is not None:
+        try:
+            check_available(rubric)
+        except RubricError as error:
+            return None, (*diagnostics, *error.diagnostics)
+    return rubric, tuple(diagnostics)
+
+
+def load_rubric(path_or_name: str) -> tuple[Rubric, tuple[Diagnostic, ...]]:
+    """A rubric that can be scored with, and its warnings. Raises RubricError with everything that is wrong with it."""
+    rubric, diagnostics = check_rubric(path_or_name)
+    if rubric is None:
+        raise RubricError(diagnostics)
+    return rubric, diagnostics
+
+
+def run_examples() -> tuple[int, tuple[Diagnostic, ...]]:
+    """How many examples the measure library has, and a diagnostic for each that does not hold."""
+    from scoring.measures.examples import run_examples as run
+
+    library = load_measures()
+    return len(library.examples), run(library)
+
+
+def rubric_schema() -> dict[str, Any]:
+    """The JSON Schema of rubric files."""
+    from scoring.rubric.schema import rubric_schema as schema_of
+
+    return schema_of(load_vocabulary())
+
+
+def read(paths: Sequence[Path]) -> Documents:
+    """The reports in files and folders, with their metadata."""
+    return read_folder(paths)
+
+
+def extract(paths: Sequence[Path], library: Library, track: Track = iter) -> Extraction:
+    """The facts of every report in files and folders."""
+    documents = read_folder(paths)
+    facts = tuple(fact for report in track(documents.reports) for fact in read_facts(report, library))
+    return Extraction(documents.reports, facts, documents.diagnostics)
+
+
+def evaluate(
+    gold: Path, texts: Path, library: Library, wanted: Callable[[str], bool]
+) -> tuple[Evaluation, tuple[Diagnostic, ...]]:
+    """Read the annotated texts and compare; `wanted` limits the measures. Files that cannot be used are diagnostics."""
+    from scoring.evaluate.annotation import read_annotations
+    from scoring.evaluate.evaluation import evaluate as compare
+
+    annotations, problems = read_annotations(gold, texts)
+    pairs = []
+    diagnostics = list(problems)
+    for annotation in annotations:
+        try:
+            report = read_file(texts / annotation.file, texts)
+        except DocumentError as error:
+            diagnostics += error.diagnostics
+            continue
+        pairs.append((annotation, read_facts(report, library)))
+    return compare(pairs, wanted), tuple(diagnostics)
+
+
+def score(
+    paths: Sequence[Path], rubric: Rubric, year: int | None = None, previous: Sequence[Path] = (), track: Track = iter
+) -> Run:
+    """Score the reports in `paths` with `rubric`.
+
+    Ranks the reports of `year`; without it, each unit's newest. Reports of the year before, in `paths` or in `previous`,
+    are scored the same way and give last year's totals and ranks. What cannot be read is in the run's diagnostics.
+    """
+    library = load_measures()
+    names = load_vocabulary().names()
+    now, before = read_folder(paths), read_folder(previous)
+    everything = {report.id: report for report in (*now.reports, *before.reports)}
+    facts = {report.id: read_facts(report, library) for report in track(tuple(everything.values()))}
+    found = entries([(report, facts[report.id]) for report in now.reports], rubric)
+    contenders = contest(found, rubric, year)
+    units = rank_units((score_entry(rubric, entry, names) for entry in contenders), rubric)
+    all_found = entries([(report, facts[report.id]) for report in everything.values()], rubric)
+    units = with_previous(units, lambda earlier: _ranked(all_found, rubric, earlier, names))
+    years = {entry.year for entry in contenders}
+    return Run(
+        rubric=rubric,
+        units=units,
+        diagnostics=(
+            *now.diagnostics,
+            *before.diagnostics,
+            *_left_out(found, contenders, year),
+            *_unused(before.reports, units),
+        ),
+        inputs=tuple(sorted({(report.path, report.sha256) for report in everything.values()})),
+        measures_sha256=library.sha256,
+        engine=__version__,
+        command=normal_command(rubric, year, bool(previous)),
+        year=year if year is not None else years.pop() if len(years) == 1 else None,
+        measure_names=tuple(sorted(names.items())),
+    )
+
+
+def _ranked(found: Iterable[Entry], rubric: Rubric, year: int, names: Mapping[str, str]) -> dict[str, UnitScore]:
+    """The units of one year by key, ranked among themselves."""
+    of_year = [entry for entry in found if entry.year == year]
+    scored = rank_units((score_entry(rubric, entry, names) for entry in contest(of_year, rubric, year)), rubric)
+    return {unit_key(unit.unit): unit for unit in scored}
+
+
+def with_previous(
+    units: Iterable[UnitScore], ranked_in: Callable[[int], dict[str, UnitScore]]
+) -> tuple[UnitScore, ...]:
+    """The units with last year's published total and rank, where the unit was scored in the year before its own.
+    `ranked_in` gives the units of a year by key; it is asked once a year."""
+    years: dict[int, dict[str, UnitScore]] = {}
+    found = []
+    for unit in units:
+        if unit.year is not None and unit.reports:
+            if unit.year - 1 not in years:
+                years[unit.year - 1] = ranked_in(unit.year - 1)
+            earlier = years[unit.year - 1].get(unit_key(unit.unit))
+            if earlier is not None:
+                unit = replace(unit, previous_total=earlier.published, previous_rank=earlier.rank)
+        found.append(unit)
+    return tuple(found)
+
+
+def _left_out(found: Iterable[Entry], contenders: Iterable[Entry], year: int | None) -> Iterable[Diagnostic]:
+    """A warning for each unit that has reports, none of them of the year that is ranked."""
+    ranked = {entry.key for entry in contenders}
+    years: dict[str, list[Entry]] = {}
+    for entry in found:
+        if entry.key not in ranked:
+            years.setdefault(entry.key, []).append(entry)
+    for mine in years.values():
+        listed = "、".join(YEAR_UNKNOWN if entry.year is None else str(entry.year) for entry in mine)
+        yield _warning("no-report-of-year", mine[0].reports[0].path, unit=mine[0].unit, year=year, years=listed)
+
+
+def _unused(previous: Iterable[Report], units: Iterable[UnitScore]) -> Iterable[Diagnostic]:
+    """A warning for each report given as last year's that no unit is compared with."""
+    wanted = {(unit_key(unit.unit), unit.year - 1) for unit in units if unit.year is not None}
+    for report in previous:
+        if (unit_key(report.unit), report.year) not in wanted:
+            year = YEAR_UNKNOWN if report.year is None else report.year
+            yield _warning("previous-not-used", report.path, unit=report.unit, year=year)
+
+
+def _warning(code: str, file: str, **values: object) -> Diagnostic:
+    return Diagnostic(code, MESSAGES[code].format(**values), file, help=HELP[code], severity=WARNING)
+
+
+def normal_command(rubric: Rubric, year: int | None, previous: bool) -> str:
+    """The command without paths and order of arguments: what was read stands in the run's inputs with its hash."""
+    parts = ["scoring score", REPORTS, "--rubric", Path(public_path(rubric.file)).name]
+    if year is not None:
+        parts += ["--year", str(year)]
+    if previous:
+        parts += ["--previous", REPORTS]
+    return " ".join(parts)
+
+
+def write_outputs(run: Run, workbook: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Write the workbook and, beside it, the same results as JSON. What was written, and what could not be and why; one
+    that fails does not keep the other from being written."""
+    from scoring.store import write_results_json
+    from scoring.workbook import write_workbook
+
+    written: list[Path] = []
+    problems: list[Diagnostic] = []
+    for path, write in ((workbook, write_workbook), (workbook.with_suffix(".json"), write_results_json)):
+        try:
+            write(run, path)
+        except OutputError as error:
+            problems += error.diagnostics
+        else:
+            written.append(path)
+    return tuple(written), tuple(problems)
