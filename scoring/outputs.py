@@ -36,7 +36,9 @@ def replace_file(path: Path, write: Callable[[Path], None]) -> None:
     except OSError as error:
         raise _output_error(path, error, replacing) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        # Where the parent is a file nothing was written, and asking for the temporary file would fail.
+        if target.parent.is_dir():
+            temporary.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> None:

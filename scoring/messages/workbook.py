@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# A grade that the points at stake could still change is not said as if it were settled.
+PROVISIONAL = "暂定{grade}"
+
 SHEETS = {
     "guide": "说明",
     "ranking": "排名",

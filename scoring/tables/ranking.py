@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from scoring.messages.workbook import COLUMNS, SHEETS, UNRANKED, WITH_POINTS
+from scoring.messages.workbook import COLUMNS, PROVISIONAL, SHEETS, UNRANKED, WITH_POINTS
 from scoring.results import LeafScore, Run, UnitScore
 from scoring.rubric.types import Leaf, Node
 from scoring.tables.format import plain
@@ -76,7 +76,7 @@ def _ranking_cells(unit: UnitScore, shown: Sequence[Node]) -> list[Cell]:
     unscored = unscored_state(unit)
     rank: Cell = unit.rank
     total: Cell = unit.published
-    grade = unit.grade
+    grade = PROVISIONAL.format(grade=unit.grade) if "grade_open" in unit.flags and unit.grade else unit.grade
     if unscored is not None:
         rank, total, grade = UNRANKED, state(unscored), ""
     return [

@@ -105,6 +105,13 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     assert "没有" in str(caught.value)
 
 
+def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
+    (tmp_path / "reports.txt").write_text("x")
+    with pytest.raises(OutputError) as caught:
+        replace_file(tmp_path / "reports.txt" / "a.xlsx", write_new)
+    assert code_of(caught.value) == "output-folder-missing"
+
+
 def test_a_folder_in_the_way_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as caught:
         replace_file(tmp_path, write_new)
