@@ -16,6 +16,8 @@ from scoring.text.view import PLAN, PROBLEM
 _SHORTEST, _LONGEST = 4, 35
 _LONGEST_RUN_IN = 22
 _SHORTEST_PARAGRAPH = 40
+_DOCUMENT = re.compile(r"(?:报告|公报|白皮书|年报)\Z")
+_BRACKETED = re.compile(r"[【〖]([^【】〖〗\n]{2,25})[】〗]")
 _HANZI = re.compile("[\u4e00-\u9fff]{2}")
 _LEFT_OPEN = re.compile(r"[。;:,、.!?…\-—(《“]\Z")
 _MARKED = re.compile(r"(?:<(?:strong|b|h[1-6])\b[^<>]*>|\*\*|^#{1,6})[\s\u3000]*\Z", re.IGNORECASE | re.MULTILINE)
@@ -43,7 +45,11 @@ class BareHeadings:
 
     def find(self, start: int, end: int, before: Line | None, after: Line | None) -> Heading | None:
         """The heading that the line `start:end` is or begins with; `before` and `after` are its neighbours in the body."""
-        if end - start <= _LONGEST:
+        bracketed = _BRACKETED.match(self.text, start, end)
+        if bracketed and end - bracketed.end() > _SHORTEST:
+            strong = heading_role(bracketed[1], self.year)[0] in (PROBLEM, PLAN)
+            return Heading(start, bracketed.end(), "", 0, bracketed[1], False, not strong)
+        if end - start <= _LONGEST and self.text.find("。", start, end) < 0:
             return self._alone(start, end, before, after)
         return self._run_in(start, end)
 
@@ -53,6 +59,8 @@ class BareHeadings:
         if len(line) < _SHORTEST or after is None or "。" in line or ";" in line or "|" in line:
             return None
         if _LEFT_OPEN.search(line) or not _HANZI.search(line) or is_signature(line) or has_count(text, start, end):
+            return None
+        if _DOCUMENT.search(line):
             return None
         mark = self.marks.get(after[0])
         below = mark.style if mark else ""
@@ -72,6 +80,8 @@ class BareHeadings:
     def _closed(self, line: Line) -> bool:
         """The line before ended a sentence or was a heading itself, so a new part may begin."""
         start, end = line
+        if self.text[end - 1] in ",、":
+            return False
         return self.text[end - 1] in "。!?;:”)|" or end - start <= _LONGEST or "|" in self.text[start:end]
 
     def _marked(self, start: int) -> bool:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from scoring.text import markup
@@ -27,7 +28,12 @@ _JOINERS_ONLY = re.compile("[^ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]*"
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _POINTS = frozenset(".,:．，：")
 
-_FULL_WIDTH = [(chr(0xFF01 + i), chr(0x21 + i)) for i in range(94)] + [("｡", "。"), ("､", "、"), ("｢", "「"), ("｣", "」")]
+_FULL_WIDTH = [(chr(0xFF01 + i), chr(0x21 + i)) for i in range(94)] + [
+    ("｡", "。"),
+    ("､", "、"),
+    ("｢", "「"),
+    ("｣", "」"),
+]
 _ANY_FULL_WIDTH = re.compile("[\uff01-\uff64]")
 
 
@@ -49,7 +55,8 @@ _ANY_VARIANT = re.compile("[\u2e80-\u2fd5\uf900-\ufad9\ufe50-\ufe6b]")
 _THOUSANDS = re.compile(r"(?<![\d.,/-])(?<!\d:)\d{1,3}(?: \d{3})+(?!\d)", re.ASCII)
 
 
-class Cleaned(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cleaned:
     """A working text under construction.
 
     `index[i]` is the source offset of `text[i]`; `wide` gives the source end for source offsets whose character came
@@ -235,4 +242,4 @@ def apply(cleaned: Cleaned, edits: Iterable[Edit]) -> Cleaned:
     edited = "".join(parts)
     text = edited.rstrip("\n")
     del new_index[len(text) :]
-    return cleaned._replace(text=text, index=new_index, columns=())
+    return replace(cleaned, text=text, index=new_index, columns=())

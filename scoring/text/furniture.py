@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from scoring.text import lexicons
-from scoring.text.tables import Line
 
 _LONGEST_FURNITURE = 60
 _LONGEST_FIELD_LINE = 300
@@ -23,13 +21,17 @@ def alternation(words: Iterable[str]) -> str:
 _SURE = alternation(lexicons.FIELDS)
 _LOOSE = alternation(lexicons.LOOSE_FIELDS)
 # Without a colon a label must stand alone, before a number, or before another label (公开方式 heads prose too).
-_FIELD = re.compile(rf"{_MARK}(?:(?:{_SURE}|{_LOOSE}):|{_SURE}(?:$|\d|[^。;:]{{1,40}}?(?:{_SURE}|关键词)))", re.ASCII)
+_LABELLED = re.compile(rf"{_MARK}{_SURE}:")
+_FIELD = re.compile(rf"{_MARK}(?:{_SURE}(?:$|\d|[^。;:]{{1,40}}?(?:{_SURE}|关键词)))", re.ASCII)
+_LOOSE_FIELD = re.compile(rf"{_MARK}{_LOOSE}:")
 _START = re.compile(f"{_MARK}{alternation(lexicons.FURNITURE_STARTS)}")
 _COPIED = re.compile(r"(?:抄送|抄报|主题词):[^\n]{0,200}\Z")
 _PART = re.compile(alternation(lexicons.FURNITURE_PARTS) + "|.»|>>.")
 _BUTTON = rf"(?:[\[【(]*{alternation(lexicons.BUTTONS)}[:\]】)]*)"
-_BUTTON_LINE = re.compile(rf"[|/·:、]?(?:{_BUTTON}[|/·:、]*)+|[\[【(][^\]】)]{{0,12}}")
-_BUTTON_PREFIX = re.compile(rf"(?:【{alternation(lexicons.BUTTONS)}[^】]{{0,12}}】|\[{alternation(lexicons.BUTTONS)}[^\]]{{0,12}}\])+")
+_BUTTON_LINE = re.compile(rf"[|/·:、]?(?:{_BUTTON}[|/·:、]*)+|[\[【][^\]】]{{0,12}}")
+_BUTTON_PREFIX = re.compile(
+    rf"(?:【{alternation(lexicons.BUTTONS)}[^】]{{0,12}}】|\[{alternation(lexicons.BUTTONS)}[^\]]{{0,12}}\])+"
+)
 _PAGE_NUMBER = re.compile(r"[-—–_·]{0,3}\d{1,4}[-—–_·]{0,3}|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}", re.ASCII)
 _HANZI_DATE = "[〇○零0一二三四五六七八九十]"
 # 2018年3月6日, 二〇二二年十二月五日, and dates whose 年月日 were lost (202449, 202327日).
@@ -39,44 +41,19 @@ _DATE = re.compile(
     re.ASCII,
 )
 _PRINTED = re.compile(rf".{{0,30}}{_DATE.pattern}印发?", re.ASCII)
-_BODY_NAME = re.compile(rf"[\u4e00-\u9fff()·、]{{2,40}}{alternation(lexicons.BODIES)}(?:\((?:盖章|公章|章)\))?")
+_BODY_NAME = re.compile(
+    rf"[\u4e00-\u9fff()·、]{{2,40}}{alternation(lexicons.BODIES)}(?<![全干内大细]部)(?:\((?:盖章|公章|章)\))?"
+)
 _DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,10}[发文办字函政令呈报][〔\[(]?20\d\d[〕\])]?第?\d{1,4}号?(?:签发人.{0,20})?", re.ASCII
 )
-_TITLE = 60
-_MARK = "[•·●▪■◆*>\\-]?"
-
-
-def alternation(words: Iterable[str]) -> str:
-    """The words as a regular expression, longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
-
-
-_SURE = alternation(lexicons.FIELDS)
-_LOOSE = alternation(lexicons.LOOSE_FIELDS)
-# Without a colon a label must stand alone, before a number, or before another label (公开方式 heads prose too).
-_FIELD = re.compile(rf"{_MARK}(?:(?:{_SURE}|{_LOOSE}):|{_SURE}(?:$|\d|[^。;:]{{1,40}}?(?:{_SURE}|关键词)))", re.ASCII)
-_START = re.compile(f"{_MARK}{alternation(lexicons.FURNITURE_STARTS)}")
-_COPIED = re.compile(r"(?:抄送|抄报|主题词):[^\n]{0,200}\Z")
-_PART = re.compile(alternation(lexicons.FURNITURE_PARTS) + "|.»|>>.")
-_BUTTON = rf"(?:[\[【(]*{alternation(lexicons.BUTTONS)}[:\]】)]*)"
-_BUTTON_LINE = re.compile(rf"[|/·:、]?(?:{_BUTTON}[|/·:、]*)+|[\[【(][^\]】)]{{0,12}}")
-_BUTTON_PREFIX = re.compile(rf"(?:【{alternation(lexicons.BUTTONS)}[^】]{{0,12}}】|\[{alternation(lexicons.BUTTONS)}[^\]]{{0,12}}\])+")
-_PAGE_NUMBER = re.compile(r"[-—–_·]{0,3}\d{1,4}[-—–_·]{0,3}|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}", re.ASCII)
-_HANZI_DATE = "[〇○零0一二三四五六七八九十]"
-# 2018年3月6日, 二〇二二年十二月五日, and dates whose 年月日 were lost (202449, 202327日).
-_DATE = re.compile(
-    rf"(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|{_HANZI_DATE}{{4}}年{_HANZI_DATE}{{1,3}}月(?:{_HANZI_DATE}{{1,3}}日)?"
-    r"|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|20\d{3,6}日?)",
-    re.ASCII,
-)
-_PRINTED = re.compile(rf".{{0,30}}{_DATE.pattern}印发?", re.ASCII)
-_BODY_NAME = re.compile(rf"[\u4e00-\u9fff()·、]{{2,40}}{alternation(lexicons.BODIES)}(?:\((?:盖章|公章|章)\))?")
-_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(]?20\d\d[〕\])]?第?\d{1,4}号?", re.ASCII)
 _TITLE = re.compile(rf"[^。;,!?|]{{4,}}{alternation(lexicons.TITLE_ENDS)}(?:\([^()]*\))?[>]*|[^。;,!?|《]{{4,}}关于")
 _NOTE = re.compile(r"\([^()。;]{4,50}\)")
 _COUNTED = re.compile(r"\d[\d.,]*[余多]?[万亿]?(?:[%‰]|[件个人次条份户元项宗名起家场期批卷本篇台套])", re.ASCII)
-_ENUMERATED = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、.)]|第[一二三四五六七八九十]{1,3}(?:部分|[章节篇,、])|\d{1,2}[、.](?!\d)", re.ASCII)
+_ENUMERATED = re.compile(
+    r"\(?[一二三四五六七八九十]{1,3}[、.)]|第[一二三四五六七八九十]{1,3}(?:部分|[章节篇,、])|\d{1,2}[、.](?!\d)",
+    re.ASCII,
+)
 _HAS_HANZI = re.compile("[\u4e00-\u9fff]")
 
 
@@ -94,7 +71,7 @@ def is_furniture(line: str) -> bool:
     if len(line) > _LONGEST_FURNITURE or "。" in line:
         return False
     return bool(
-        _START.match(line)
+        (_START.match(line) and not set(",;") & set(line) and not _COUNTED.search(line))
         or _PART.search(line)
         or _BUTTON_LINE.fullmatch(line)
         or _PAGE_NUMBER.fullmatch(line)
@@ -105,7 +82,16 @@ def is_furniture(line: str) -> bool:
 
 def is_field(line: str) -> bool:
     """The line is a field of a header block (`索引号:…`, `时间:…`)."""
-    return len(line) <= _LONGEST_FIELD_LINE and "。" not in line and _FIELD.match(line) is not None
+    if len(line) > _LONGEST_FIELD_LINE:
+        return False
+    if _LABELLED.match(line):
+        return True
+    if "。" in line:
+        return False
+    if _FIELD.match(line):
+        return True
+    # `审核:…66件` may be a line of the report itself.
+    return _LOOSE_FIELD.match(line) is not None and (len(line) <= 12 or not _COUNTED.search(line))
 
 
 def is_signature(line: str) -> bool:
@@ -135,14 +121,24 @@ def signatures(texts: Sequence[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def repeated(texts: Sequence[str]) -> frozenset[str]:
-    """Short lines that occur three times or more: running heads and feet."""
-    counts = Counter(texts)
-    return frozenset(
-        line
-        for line, count in counts.items()
-        if count > 2 and 4 <= len(line) <= _LONGEST_FURNITURE and _HAS_HANZI.search(line) and "。" not in line
-    )
+def running_heads(texts: Sequence[str]) -> frozenset[str]:
+    """Lines that stand on every page: beside page numbers twice, or anywhere three times. Short lines (`存在问题` under each
+    part) need the page numbers."""
+    places: dict[str, list[int]] = {}
+    for number, line in enumerate(texts):
+        if 4 <= len(line) <= _LONGEST_FURNITURE:
+            places.setdefault(line, []).append(number)
+    found: set[str] = set()
+    for line, numbers in places.items():
+        if len(numbers) > 1 and _HAS_HANZI.search(line) and "。" not in line and "|" not in line:
+            beside = sum(1 for at in numbers if any(map(is_page_number, texts[max(0, at - 1) : at + 2])))
+            if (len(numbers) > 2 and len(line) > 8) or (beside > 1 and beside >= len(numbers) - 1):
+                found.add(line)
+    return frozenset(found)
+
+
+def is_page_number(line: str) -> bool:
+    return len(line) < 14 and _PAGE_NUMBER.fullmatch(line) is not None
 
 
 def prefix_end(text: str, start: int, end: int) -> int:

@@ -27,8 +27,13 @@ _MARK = re.compile(
     rf"|(?P<second>\(?{_H}{{1,3}}\)|[㈠-㈩])"
     r"|(?P<third>(?<![\d.])\d{1,2}[.、](?!\d)|[⒈-⒛])"
     r"|(?P<fourth>(?<![\d.])\(?\d{1,2}\)|[①-⑳])"
-    r"|(?P<sequence>首先|其次|再次|最后)(?=[,:是要])",
+    r"|(?P<sequence>(?:首先|其次|再次|最后)[,:是要])",
     re.ASCII,
+)
+# Finds where an enumerator may be. `_MARK` itself begins with too many different things to scan a text with.
+_CUE = re.compile(
+    r"[一二三四五六七八九十0-9㈠-㈩⒈-⒛①-⑳首其再最]"
+    r"(?:[一二三四五六七八九十0-9]{0,2}(?:[、.)是要,:章篇节]|部分)|(?<=[㈠-㈩⒈-⒛①-⑳])|[先次后](?=[,:是要]))"
 )
 _LOST = re.compile(r"[)、](?=[\u4e00-\u9fff])")
 _STOPS = "。!?;:…"
@@ -113,9 +118,15 @@ def find_marks(text: str, gaps: Gaps) -> list[Mark]:
     """The enumerators of `text`, in order."""
     count = _Count()
     marks: list[Mark] = []
-    for found in _MARK.finditer(text):
+    for cue in _CUE.finditer(text):
+        start = cue.start()
+        if start > 0 and text[start - 1] in "第(":
+            start -= 1
+        found = _MARK.match(text, start)
+        if found is None:
+            continue
         style = found.lastgroup or ""
-        start, end = found.span()
+        end = found.end()
         number = number_of(found.group())
         fits = _starts_line if start == 0 or text[start - 1] == "\n" else _inside_line
         if fits(text, start, style, number, count, gaps):
@@ -166,7 +177,9 @@ def _inside_line(text: str, start: int, style: str, number: int, count: _Count, 
         if stop or before == "," or gaps.before(start):
             return True
         # `以规范促提升四是健全…`: the full stop was lost, the count goes on.
-        return style == ITEM and 1 < number <= 10 and text[start + 1] == "是" and before not in "第其十之期周、0123456789"
+        return (
+            style == ITEM and 1 < number <= 10 and text[start + 1] == "是" and before not in "第其十之期周、0123456789"
+        )
     if style in (ORDINAL, SEQUENCE):
         return (stop or gaps.before(start)) and (style == SEQUENCE or count.next_or_first(style, number))
     if style == FIRST:

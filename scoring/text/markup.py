@@ -17,8 +17,43 @@ _TAG = re.compile(TAG)
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 
 _BLOCKS = frozenset(
-    """p div br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd thead tbody tfoot caption section article header footer
-    nav main aside center form fieldset blockquote pre body html head title select option address figure""".split()
+    [
+        *(
+            "p",
+            "div",
+            "br",
+            "hr",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "thead",
+            "tbody",
+        ),
+        *(
+            "tfoot",
+            "caption",
+            "section",
+            "article",
+            "header",
+            "footer",
+            "nav",
+            "main",
+            "aside",
+            "center",
+            "form",
+            "head",
+        ),
+        *("fieldset", "blockquote", "pre", "body", "html", "title", "select", "option", "address", "figure"),
+    ]
 )
 _CELLS = frozenset(["td", "th"])
 _ROWS = frozenset(["tr", "table"])

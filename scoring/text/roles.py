@@ -10,7 +10,7 @@ import re
 from collections import Counter
 
 from scoring.text import lexicons
-from scoring.text.furniture import alternation
+from scoring.text.furniture import alternation, has_count
 from scoring.text.view import PLAN, PROBLEM, RESULT
 
 _SHORT = alternation(lexicons.SHORTCOMINGS)
@@ -20,7 +20,8 @@ _BEFORE_EXISTING = re.compile(rf"{_REMEDY}[^,;。]{{0,10}}\Z|对\Z")
 _REMEDIED = re.compile(rf"[^,;。及和与、]{{0,4}}{alternation(lexicons.AFTER_SHORTCOMINGS)}(?!.{{0,4}}(?:不|难|滞后))")
 # The heading is a shortcoming: `问题`, `工作中的不足`, `主要困难和问题`, `不足之处`, `短板及原因`.
 _NAMED = re.compile(
-    rf"(?:^|[的中及和与、])(?:主要|突出|现存|当前|面临的?|工作)?{_SHORT}(?:之处)?(?:分析)?(?=及|和|与|、|以及|是|有|$|[(:])"
+    rf"(?:^|[的中及和与、])(?:主要|突出|现存|当前|面临的?|工作)?{_SHORT}{_SHORT}?(?:之处)?(?:分析)?(?=及|和|与|、|以及|是|有|$|[(:])"
+    rf"|{alternation(lexicons.CAUSES)}$"
 )
 _PLAN = re.compile(alternation(lexicons.PLAN_WORDS))
 _PLAN_TAIL = re.compile(alternation(lexicons.PLAN_TAILS) + "(?=$|[(:及和与])")
@@ -29,7 +30,9 @@ _ACTIVITY = re.compile(alternation(lexicons.ACTIVITY_VERBS))
 _DONE = re.compile(alternation(lexicons.RESULT_WORDS))
 _BRACKETED = re.compile(r"《[^》]*》|“[^”]*”|\([^)]*\)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|年度)(?!前|底前|以前|之前)", re.ASCII)
-_TITLE_YEAR = re.compile(r"(?<!\d)(20\d\d)年?(?:度|年度)?[^。,;|\n\d]{0,30}(?:报告|总结|综述|汇报|情况|年报|公报)", re.ASCII)
+_TITLE_YEAR = re.compile(
+    r"(?<!\d)(20\d\d)年?(?:度|年度)?[^。,;|\n\d]{0,30}(?:报告|总结|综述|汇报|情况|年报|公报)", re.ASCII
+)
 _HANZI_TITLE_YEAR = re.compile(r"二[〇○零0]([一二])([〇○零一二三四五六七八九])年")
 
 _OPENING_PLAN = alternation(lexicons.PLAN_OPENINGS)
@@ -38,7 +41,7 @@ _OPENS_PLAN = re.compile(
     r"(?:[,:]|(?=我|全|本|将|要|的?工作|重点|继续|一个时期|[一二三四五六七八九十]是|各|主要|县|市|区|乡|镇|旗|打算|计划|安排|思路|措施|举措|目标|努力|整改))"
     rf"|针对(?:以上|上述|这些|存在的?)[^,;。]{{0,16}}{_SHORT}[^;。]{{0,30}}?(?:将|下一步|今后|要)"
 )
-_OPENS_YEAR = re.compile(r"(?:展望|到|在)?(20\d\d)年(?:度)?[,是]?", re.ASCII)
+_OPENS_YEAR = re.compile(r"(?:展望|到|在)?(20\d\d)年(?!\d)(?:度)?[,是]?", re.ASCII)
 _INTENDS = re.compile(alternation(lexicons.INTENTIONS))
 _ADMITS = re.compile(
     rf"[^。;:]{{0,60}}?{alternation(lexicons.ADMISSIONS)}[^。;,:]{{0,8}}?"
@@ -48,7 +51,10 @@ _NAMES_PROBLEM = re.compile(
     rf"(?:当前|目前|我[县市区镇乡旗局]|工作中|同时|但|,)*存在(?:的|着)?(?:一些|主要|突出)?的?(?:主要|突出)?{_SHORT}(?:和{_SHORT})*(?:之处)?(?:主要)?"
     rf"(?:是|有|为|[:,。])|(?:主要|突出){_SHORT}(?:和{_SHORT})?(?:是|有|为|[:,。])|{_SHORT}(?:和|与|及){_SHORT}(?:[:。])|(?:问题|不足之处)[:。]"
 )
-_CUE = re.compile("存在|差距|不足|短板|问题|困难|面临|薄弱|弱项|下一|下步|下阶段|下年|今后|接下来|[明来]年|新的一年|未来|20\\d\\d年", re.ASCII)
+_CUE = re.compile(
+    "存在|差距|不足|短板|问题|困难|面临|薄弱|弱项|下一|下步|下阶段|下年|今后|接下来|[明来]年|新的一年|未来|20\\d\\d年",
+    re.ASCII,
+)
 
 # An opening stands in the first words of its sentence.
 _CUE_REACH = 60
@@ -125,6 +131,7 @@ def opening(text: str, start: int, end: int, year: int | None) -> str | None:
     if _NAMES_PROBLEM.match(text, start, end):
         return PROBLEM
     admits = _ADMITS.match(text, start, min(end, start + 110))
-    if admits and not re.search(_REMEDY, admits[0]) and not _REMEDIED.match(text, admits.end(), end):
-        return PROBLEM
-    return None
+    if admits is None or re.search(_REMEDY, admits[0]) or _REMEDIED.match(text, admits.end(), end):
+        return None
+    # `学法4次,但仍存在…`: a result with a reservation stays a result.
+    return None if has_count(text, *admits.span()) and text[end - 1] != ":" else PROBLEM

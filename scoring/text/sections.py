@@ -10,6 +10,7 @@ from scoring.text.roles import heading_role
 from scoring.text.view import PLAN, PREAMBLE, PROBLEM, RESULT, Section
 
 _ROOT_RANK = -2.0
+_TURN_RANK = -1.0
 # Ranks order the stack: a heading closes everything of its rank and above. Items are the deepest.
 _ITEM_RANK = 4.0
 # A turn in the first part of a text without headings so far belongs to the preamble; later it is a part of its own.
@@ -26,25 +27,17 @@ class _Open:
     heading: str
     path: str
     role: str
-    number: int
+    start: int = 0
+    end: int = 0
+    number: int = 0
     weak: bool = False
     soft: bool = False
+    bare: bool = False
     turned: bool = False
     limited: bool = False
     mixed: bool = False
     base: str = ""
     item: int = 0
-    colon: bool = False
-
-
-@dataclass(slots=True)
-class _Made:
-    start: int
-    end: int
-    level: int
-    heading: str
-    path: str
-    role: str
 
 
 @dataclass(slots=True)
@@ -60,14 +53,14 @@ class Sections:
     headed: bool
     shift: int
     year: int | None
-    made: list[_Made] = field(default_factory=list)
+    made: list[_Open] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=lambda: dict.fromkeys(DEPTH, 0))
     section_seen: bool = False
     colon: bool = False
 
     def __post_init__(self) -> None:
-        self._push(_Open(_ROOT_RANK, 0, "", "", self.root_role, 0), 0)
+        self._push(_Open(_ROOT_RANK, 0, "", "", self.root_role), 0)
 
     @property
     def current(self) -> int:
@@ -97,13 +90,10 @@ class Sections:
         own, mixed = (None, False) if rank >= _ITEM_RANK else heading_role(heading.words, self.year)
         role = _role_under(parent, own, rank)
         level = max(1, min(4, round(rank + 0.01)) + self.shift) if style != headings.PART else 1
-        path = f"{parent.path} / {heading.words}" if parent.path and heading.words else parent.path or heading.words
-        self._push(
-            _Open(
-                rank, level, heading.words, path, role, 0, weak=heading.weak, soft=not style and not heading.weak, mixed=mixed
-            ),
-            heading.start,
-        )
+        bare = not style and not heading.weak
+        opened = _Open(rank, level, heading.words, _path(parent, heading.words), role)
+        opened.weak, opened.soft, opened.bare, opened.mixed = heading.weak, bare, bare, mixed
+        self._push(opened, heading.start)
         if rank < _ITEM_RANK and not heading.weak:
             self.section_seen = True
 
@@ -120,26 +110,16 @@ class Sections:
             strong.role == PREAMBLE and self.headed and not self.section_seen and start < _PREAMBLE_SHARE * self.length
         ):
             limited = True
-        base = strong.base if strong.turned else strong.role
-        item = self.last[headings.ITEM]
         while self.stack[-1] is not strong:
             self._pop(start)
         if strong.rank > _ROOT_RANK:
             self._pop(start)
-        elif strong.turned:
-            self._pop(start)
-        above = self.stack[-1].path
-        if limited or strong.mixed:
-            name, path = strong.heading, strong.path
-        else:
+        turned = _Open(max(strong.rank, _TURN_RANK), strong.level, strong.heading, strong.path, role)
+        if not limited and not strong.mixed:
             # The part stands beside the section it was found in, not inside: 七、政务公开 does not head the problems.
-            above = self.stack[-1].path
-            name, path = words, f"{above} / {words}" if above and words else above or words
-        rank = strong.rank if strong.rank > _ROOT_RANK else _ROOT_RANK + 1
-        turned = _Open(
-            rank, strong.level, name, path, role, 0, soft=True, turned=True, limited=limited, mixed=strong.mixed,
-            base=base, item=item,
-        )  # fmt: skip
+            turned.heading, turned.path = words, _path(self.stack[-1], words)
+        turned.soft, turned.turned, turned.limited, turned.mixed = True, True, limited, strong.mixed
+        turned.base, turned.item = strong.base if strong.turned else strong.role, self.last[headings.ITEM]
         self.last[headings.ITEM] = 0
         self._push(turned, start)
 
@@ -155,22 +135,18 @@ class Sections:
         while len(self.stack) > 1:
             self._pop(start)
         if self.stack[0].role != RESULT:
-            self._push(_Open(_ROOT_RANK + 1, 0, "", "", RESULT, 0), start)
+            self._push(_Open(_TURN_RANK, 0, "", "", RESULT), start)
 
     def finish(self) -> tuple[Section, ...]:
-        while self.stack:
-            self._pop(self.length)
-        return tuple(Section(m.start, m.end, m.level, m.heading, m.path, m.role) for m in self.made)
+        return tuple(Section(one.start, one.end, one.level, one.heading, one.path, one.role) for one in self.made)
 
     def _push(self, opened: _Open, start: int) -> None:
-        opened.number = len(self.made)
-        self.made.append(_Made(start, self.length, opened.level, opened.heading, opened.path, opened.role))
+        opened.number, opened.start, opened.end = len(self.made), start, self.length
+        self.made.append(opened)
         self.stack.append(opened)
 
     def _pop(self, end: int) -> None:
-        opened = self.stack.pop()
-        if self.stack:
-            self.made[opened.number].end = end
+        self.stack.pop().end = end
 
     def _strong(self) -> _Open:
         """The innermost section that is no item and no mere name of a paragraph."""
@@ -184,11 +160,10 @@ class Sections:
         while self.stack[-1] is not turned:
             self._pop(start)
         self._pop(start)
-        if turned.rank <= _ROOT_RANK + 1:
-            if self.stack[-1].role != turned.base:
-                self._push(_Open(_ROOT_RANK + 1, 0, "", "", turned.base, 0), start)
-            return
-        self._push(_Open(turned.rank, turned.level, turned.heading, turned.path, turned.base, 0), start)
+        if turned.rank > _TURN_RANK:
+            self._push(_Open(turned.rank, turned.level, turned.heading, turned.path, turned.base), start)
+        elif self.stack[-1].role != turned.base:
+            self._push(_Open(_TURN_RANK, 0, "", "", turned.base), start)
 
     def _section_rank(self, heading: Heading) -> float:
         """The rank of a numbered heading. A count that starts again right after a part without number belongs to it."""
@@ -196,11 +171,10 @@ class Sections:
         soft = next((opened for opened in reversed(self.stack) if opened.soft), None)
         if soft is None:
             return rank
-        restarts = heading.number == 1 and (rank > soft.rank or self.last[heading.style] > 0)
-        early = soft.rank <= _ROOT_RANK + 1 and not self.section_seen and self.made[soft.number].start < (
-            _PREAMBLE_SHARE * self.length
-        )  # fmt: skip
-        if restarts and not early and (not soft.limited or self.colon):
+        restarts = heading.number == 1 and (rank > soft.rank or self.last[heading.style] > 0 or soft.bare)
+        first = soft.rank <= _TURN_RANK and not self.section_seen
+        early = first and soft.start < _PREAMBLE_SHARE * self.length
+        if restarts and not early and (not soft.limited or (self.colon and self.section_seen)):
             soft.rank = min(soft.rank, rank - 0.5)
             soft.limited = False
             soft.soft = False
@@ -217,8 +191,11 @@ class Sections:
 
     def _bare_rank(self, heading: Heading) -> float:
         """A heading without number ranks above the numbered headings below it, else beside the last of its kind."""
-        if heading.below in (headings.SECOND, headings.FIRST) or heading_role(heading.words, self.year)[0] in (PROBLEM, PLAN):
-            return 1.0
+        if heading.below in (headings.SECOND, headings.FIRST) or heading_role(heading.words, self.year)[0] in (
+            PROBLEM,
+            PLAN,
+        ):
+            return min([1.0, *(opened.rank for opened in self.stack if opened.bare)])
         if heading.below == headings.THIRD:
             return 2.0
         strong = self._strong()
@@ -234,6 +211,10 @@ class Sections:
         for other, depth in DEPTH.items():
             if depth > DEPTH[style]:
                 self.last[other] = 0
+
+
+def _path(parent: _Open, words: str) -> str:
+    return f"{parent.path} / {words}" if parent.path and words else parent.path or words
 
 
 def _role_under(parent: _Open, own: str | None, rank: float) -> str:

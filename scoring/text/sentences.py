@@ -25,8 +25,7 @@ def sentence_ends(text: str) -> list[int]:
             at += 1
         if at < len(protected) and protected[at][0] < start and end < protected[at][1]:
             continue
-        # `开展“怎么看?怎么办?”大讨论`: the question is a name inside the sentence.
-        if text[end - 1] not in "。!?" and "。" not in found.group() and _goes_on(text, end):
+        if text[end - 1] not in "。!?" and _goes_on(text, end, "。" in found.group()):
             continue
         ends.append(end)
     points = [found.end() for found in _HANZI_POINT.finditer(text)] if "." in text else []
@@ -36,5 +35,8 @@ def sentence_ends(text: str) -> list[int]:
     return ends
 
 
-def _goes_on(text: str, at: int) -> bool:
-    return at < len(text) and text[at] not in "\n。!?;"
+def _goes_on(text: str, at: int, full: bool) -> bool:
+    """After a stop and a closing mark at `at` the sentence goes on: `“怎么看?怎么办?”大讨论`, `“有错必纠。”的要求`."""
+    if at >= len(text):
+        return False
+    return text[at] in "的等,、;:" if full else text[at] not in "\n。!?;"

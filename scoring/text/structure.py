@@ -5,40 +5,25 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from scoring.text import furniture, headings, tables
 from scoring.text.bare_headings import BareHeadings
-from scoring.text.clean import Cleaned, apply, clean, thousands
-from scoring.text.headings import Gaps, Heading, Mark
+from scoring.text.headings import Heading, Mark
+from scoring.text.lines import Lines, read_lines
 from scoring.text.roles import heading_role, opening, report_year
 from scoring.text.sections import Sections
 from scoring.text.sentences import sentence_ends
 from scoring.text.tables import Line
 from scoring.text.view import FURNITURE, PLAN, PREAMBLE, PROBLEM, RESULT, Row, Sentence, View
-from scoring.text.wraps import wrap_edits
 
 _LABEL_REACH = 16
 
 
-class _Text(NamedTuple):
-    """The finished working text and what is known of its lines."""
-
-    cleaned: Cleaned
-    lines: list[Line]
-    texts: list[str]
-    furniture: list[bool]
-    signed: frozenset[int]
-    head: int
-    foot: int
-    gaps: Gaps
-
-
 def build_view(source: str) -> View:
     """The view of `source`. Accepts any text; time and memory are linear in its length."""
-    text = _read_lines(source)
+    text = read_lines(source)
     walk = _Walk(text)
-    for number, group in groupby(range(len(text.lines)), key=lambda i: "|" in text.texts[i]):
+    for number, group in groupby(range(len(text.spans)), key=lambda i: "|" in text.texts[i]):
         del number
         block = list(group)
         if "|" in text.texts[block[0]]:
@@ -60,58 +45,10 @@ def outline(view: View) -> list[tuple[int, str, str, int]]:
     ]
 
 
-def _read_lines(source: str) -> _Text:
-    """Cleans `source`, brings tables to one form and joins hard-wrapped lines."""
-    cleaned = clean(source)
-    for edits in (_column_edits, _blank_column_edits, _flat_edits, _pipe_edits):
-        cleaned = apply(cleaned, edits(cleaned))
-    lines = tables.lines_of(cleaned.text)
-    joins = wrap_edits(cleaned.text, cleaned.index, source, lines, _begins)
-    padded = sum(1 for join in joins if _blank_beside(cleaned, join.start, join.end)) * 3 > len(joins)
-    cleaned = apply(cleaned, joins)
-    cleaned = apply(cleaned, thousands(cleaned.text))
-    if "\t" in cleaned.text:
-        cleaned = cleaned._replace(text=cleaned.text.replace("\t", " "))
-    lines = [line for line in tables.lines_of(cleaned.text) if line[0] < line[1]]
-    texts = [cleaned.text[start:end] for start, end in lines]
-    heads = furniture.repeated(texts)
-    signed = furniture.signatures(texts)
-    marked = [furniture.is_furniture(line) or line in heads or i in signed for i, line in enumerate(texts)]
-    head, foot = furniture.head_and_tail(texts, marked)
-    return _Text(cleaned, lines, texts, marked, signed, head, foot, Gaps(source, cleaned.index, padded))
-
-
-def _column_edits(cleaned: Cleaned) -> list[tables.Edit]:
-    if not cleaned.columns:
-        return []
-    return tables.column_edits(cleaned.text, tables.lines_of(cleaned.text), cleaned.columns)
-
-
-def _blank_column_edits(cleaned: Cleaned) -> list[tables.Edit]:
-    return tables.single_blank_edits(cleaned.text)
-
-
-def _flat_edits(cleaned: Cleaned) -> list[tables.Edit]:
-    return tables.flat_edits(cleaned.text, tables.lines_of(cleaned.text))
-
-
-def _pipe_edits(cleaned: Cleaned) -> list[tables.Edit]:
-    return tables.pipe_edits(cleaned.text, tables.lines_of(cleaned.text)) if "|" in cleaned.text else []
-
-
-def _begins(line: str) -> str:
-    return headings.begins(line) or ("field" if furniture.is_furniture(line) else "")
-
-
-def _blank_beside(cleaned: Cleaned, start: int, end: int) -> bool:
-    gap = cleaned.source[cleaned.index[start] : cleaned.index[end]]
-    return " " in gap or "\t" in gap or "\u3000" in gap
-
-
 class _Walk:
     """Goes through the lines from front to back and collects sentences and sections."""
 
-    def __init__(self, text: _Text) -> None:
+    def __init__(self, text: Lines) -> None:
         self.text = text
         self.working = text.cleaned.text
         self.ends = sentence_ends(self.working)
@@ -120,7 +57,7 @@ class _Walk:
         self.marks = {mark.start: mark for mark in marks}
         self.mark_starts = [mark.start for mark in marks]
         self.bare = BareHeadings(
-            self.working, text.cleaned.source, text.cleaned.index, text.lines, self.marks, self.year
+            self.working, text.cleaned.source, text.cleaned.index, text.spans, self.marks, self.year
         )  # fmt: skip
         self.headings = {heading.start: heading for heading in self._find_headings()}
         self.sections = self._start_sections()
@@ -131,12 +68,12 @@ class _Walk:
         """All headings of the body, in order."""
         body = [i for i in range(self.text.head, self.text.foot) if not self.text.furniture[i]]
         for place, number in enumerate(body):
-            start, end = self.text.lines[number]
+            start, end = self.text.spans[number]
             if "|" in self.text.texts[number]:
                 continue
             start = furniture.prefix_end(self.working, start, end)
-            before = self.text.lines[body[place - 1]] if place else None
-            after = self.text.lines[body[place + 1]] if place + 1 < len(body) else None
+            before = self.text.spans[body[place - 1]] if place else None
+            after = self.text.spans[body[place + 1]] if place + 1 < len(body) else None
             yield from self._line_headings(start, end, before, after)
             if "。" in self.text.texts[number] or end - start > 30:
                 self.bare.prose_seen = True
@@ -173,19 +110,21 @@ class _Walk:
 
     def table(self, block: list[int]) -> None:
         """A run of rows: one paragraph."""
-        rows = tables.read_rows(self.working, [self.text.lines[i] for i in block])
+        rows = tables.read_rows(self.working, [self.text.spans[i] for i in block])
         self._leave_signature(block[0])
         for number, row in zip(block, rows, strict=True):
-            start, end = self.text.lines[number]
+            start, end = self.text.spans[number]
             role = FURNITURE if number < self.text.head or self.text.furniture[number] else self.sections.role
             self._add(start, end, role, row=row)
         self.paragraphs += 1
         self.sections.colon = False
 
     def line(self, number: int) -> None:
-        start, end = self.text.lines[number]
+        start, end = self.text.spans[number]
         if number < self.text.head:
-            self._add(start, end, self._head_role(number))
+            role = self._head_role(number)
+            title = role == PREAMBLE and furniture.is_title(self.text.texts[number]) and self.working[start] != "("
+            self._add(start, end, role, heading=title)
         elif number >= self.text.foot or self.text.furniture[number]:
             self._add(start, end, FURNITURE)
         else:
@@ -197,7 +136,7 @@ class _Walk:
     def _leave_signature(self, number: int) -> None:
         """After the signature comes an annex: it is in none of the report's sections."""
         if number - 1 in self.text.signed and self.sections.section_seen:
-            self.sections.reset(self.text.lines[number][0])
+            self.sections.reset(self.text.spans[number][0])
 
     def _head_role(self, number: int) -> str:
         line = self.text.texts[number]
@@ -233,12 +172,15 @@ class _Walk:
             begin = self.marks[first].end if first in self.marks else first
         elif heading is not None:
             return
-        role = opening(self.working, begin, last, self.year)
-        if role is None:
-            return
         colon = self.working.find(":", begin, min(last, begin + _LABEL_REACH))
-        words = self.working[begin:colon] if paragraph and colon > begin else ""
-        self.sections.turn(role, first, paragraph, "" if "," in words else words)
+        words = self.working[begin:colon] if colon > begin else ""
+        words = "" if "," in words else words
+        role = opening(self.working, begin, last, self.year)
+        if role is None and words:
+            # `工作打算:…` heads what follows as a heading would.
+            role = heading_role(words, self.year)[0]
+        if role in (PROBLEM, PLAN):
+            self.sections.turn(role, first, paragraph, words if paragraph else "")
 
     def _sentence_spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The sentences of a line, cut at sentence ends, before headings and after headings that a blank ended."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from scoring.text.clean import Edit
 from scoring.text.view import Cell, Row
@@ -60,21 +60,26 @@ def pipe_edits(text: str, lines: Sequence[Line]) -> list[Edit]:
         if not piped:
             continue
         block = list(group)
-        cells = [[cell for cell in text[start:end].split("|") if cell] for start, end in block]
-        shaped = [len(row) > 1 and max(map(len, row)) <= _LONGEST_CELL for row in cells]
-        counted = [ok and any(is_value(cell) for cell in row[1:]) for ok, row in zip(shaped, cells, strict=True)]
+        cells = [text[start:end].split("|") for start, end in block]
+        short = [max(map(len, row)) <= _LONGEST_CELL for row in cells]
+        counted = [ok and _has_value(row) for ok, row in zip(short, cells, strict=True)]
         widths = {len(row) for row, ok in zip(cells, counted, strict=True) if ok}
-        for (start, end), row, ok, value in zip(block, cells, shaped, counted, strict=True):
+        for (start, end), row, ok, value in zip(block, cells, short, counted, strict=True):
             if _RULE.match(text[start:end]):
                 # A row of dashes under a Markdown head, or pipes around nothing.
                 edits.append(Edit(start, min(end + 1, len(text)), ""))
-            elif value and (len(block) > 1 or text[start] == "|" or sum(map(is_value, row)) > 1):
-                continue
-            elif ok and len(block) > 1 and (len(row) in widths or len(row) + 1 in widths):
-                continue
-            else:
+            elif not (
+                (value and (len(block) > 1 or text[start] == "|" or sum(map(is_value, row)) > 1))
+                or (ok and len(block) > 1 and len(row) in widths)
+            ):
                 edits += _split(text, start, end)
     return edits
+
+
+def _has_value(row: Sequence[str]) -> bool:
+    """At least two cells hold something, and one after the first of them a value."""
+    filled = [cell for cell in row if cell]
+    return any(is_value(cell) for cell in filled[1:])
 
 
 def _split(text: str, start: int, end: int) -> list[Edit]:
@@ -113,7 +118,7 @@ def column_edits(text: str, lines: Sequence[Line], columns: Sequence[int]) -> li
 def _column_kind(text: str, start: int, end: int, gaps: list[int]) -> str:
     """N for a label and values, Y for a label and years, L for labels, "" for anything else."""
     bounds = [start, *gaps, end]
-    cells = [text[a:b].strip(" \t") for a, b in zip(bounds, bounds[1:], strict=False)]
+    cells = [text[a:b].strip(" \t") for a, b in pairwise(bounds)]
     if "|" in text[start:end] or not _LABEL.match(cells[0]) or is_value(cells[0]):
         return ""
     if all(_YEAR_HEAD.fullmatch(cell) for cell in cells[1:]):
@@ -137,7 +142,9 @@ def single_blank_edits(text: str) -> list[Edit]:
             if len(run) > 1:
                 for row in run:
                     edits.append(Edit(row.start(2), row.start(2), "|"))
-                    edits += [Edit(row.start(2) + i, row.start(2) + i + 1, "|") for i, c in enumerate(row[2]) if c == " "]
+                    edits += [
+                        Edit(row.start(2) + i, row.start(2) + i + 1, "|") for i, c in enumerate(row[2]) if c == " "
+                    ]
             run = []
         if found is not None:
             run.append(found)
@@ -197,16 +204,17 @@ def _kind(line: str) -> str:
 
 
 def read_rows(text: str, lines: Sequence[Line]) -> list[Row]:
-    """The rows of one table, given its lines. The first line without values above lines with values is the head."""
+    """The rows of one table, given its lines. The first line is the head if it holds no values and lines below it do; a
+    line of years is a head wherever it stands."""
     bordered = all(text[start] == "|" for start, _ in lines)
     table = [_cells(text, start, end, bordered) for start, end in lines]
     texts = [tuple(text[cell.start : cell.end] for cell in cells) for cells in table]
     rows: list[Row] = []
     header: tuple[str, ...] = ()
+    last_values = max((i for i, words in enumerate(texts) if any(is_value(word) for word in words[1:])), default=-1)
     for number, (cells, words) in enumerate(zip(table, texts, strict=True)):
-        below = texts[number + 1] if number + 1 < len(texts) else ()
-        heads = len(words) > 1 and all(is_head(word) for word in words[1:] if word)
-        if heads and any(is_value(word) for word in below[1:]):
+        heads = any(words[1:]) and all(_YEAR_HEAD.fullmatch(word) or not number for word in words[1:] if word)
+        if heads and all(is_head(word) for word in words[1:] if word) and number < last_values:
             header = words
             rows.append(Row(cells, ("",) * len(cells)))
         else:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,13 +92,15 @@ def test_quotes_are_slices_of_the_source(source: str, part: str, quote: str) -> 
 
 
 def test_cells_and_rows_of_html_tables() -> None:
-    source = "<table><tr><th>指标</th><th>数量</th></tr>\n<tr>\n<td><p>受理</p></td>\n<td>181</td></tr></table><p>完</p>"
-    assert clean(source).text == "指标|数量\n受理|181\n完"
+    source = (
+        "<table><tr><th>项目</th><th>数量</th></tr>\n<tr>\n<td><p>来件</p></td>\n<td>181</td></tr></table><p>完</p>"
+    )
+    assert clean(source).text == "项目|数量\n来件|181\n完"
 
 
 def test_empty_cells_are_kept() -> None:
-    source = "<table><tr><td></td><td>甲</td><td></td></tr><tr><td>受理</td><td></td><td>18</td></tr></table>"
-    assert clean(source).text == "|甲|\n受理||18"
+    source = "<table><tr><td></td><td>甲</td><td></td></tr><tr><td>来件</td><td></td><td>18</td></tr></table>"
+    assert clean(source).text == "|甲|\n来件||18"
 
 
 def test_edits_keep_the_index() -> None:
@@ -110,7 +110,7 @@ def test_edits_keep_the_index() -> None:
     assert [edited.source[i] for i in edited.index[1:]] == list("受理3860件")
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=300))
+@given(st.text(max_size=300))
 def test_any_text_is_cleaned(source: str) -> None:
     cleaned = clean(source)
     assert len(cleaned.text) == len(cleaned.index)
@@ -118,7 +118,11 @@ def test_any_text_is_cleaned(source: str) -> None:
     assert all(0 <= at < len(source) for at in cleaned.index)
 
 
-@given(st.lists(st.sampled_from(["3", "８", " ", "\xa0", "件", "<b>", "</p>", "&nbsp;", "&#37;", "\n", ".", "<!--", "-->"])))
+@given(
+    st.lists(
+        st.sampled_from(["3", "８", " ", "\xa0", "件", "<b>", "</p>", "&nbsp;", "&#37;", "\n", ".", "<!--", "-->"])
+    )
+)
 def test_any_markup_is_cleaned(pieces: list[str]) -> None:
     source = "".join(pieces)
     cleaned = clean(source)
@@ -126,10 +130,11 @@ def test_any_markup_is_cleaned(pieces: list[str]) -> None:
     assert list(cleaned.index) == sorted(cleaned.index)
 
 
-@pytest.mark.parametrize("unit", ["<", "<a ", "<!--", "<script>", "&#", "&nbsp;", "1 ", "**", " ", "\xa01", "</td><td>"])
-def test_time_is_linear(unit: str) -> None:
-    source = unit * (60_000 // len(unit))
-    began = time.perf_counter()
-    clean(source)
-    # A quadratic reading takes minutes; the bound is no measure of speed.
-    assert time.perf_counter() - began < 5
+@pytest.mark.parametrize(
+    "unit", ["<", "<a ", "<!--", "<script>", "&#", "&nbsp;", "1 ", "**", " ", "\xa01", "</td><td>"]
+)
+def test_long_runs_of_one_thing(unit: str) -> None:
+    """A reading in quadratic time would not come back from these."""
+    source = unit * (100_000 // len(unit))
+    cleaned = clean(source)
+    assert len(cleaned.text) == len(cleaned.index) <= len(source)

@@ -17,7 +17,7 @@ _APPROX = {
     "near": "about",
     "about": "about",
 }
-_EXPONENT = {"%": -2, "‰": -3, "成": -1}
+EXPONENT = {"%": -2, "‰": -3, "成": -1}
 _SOFT = 0.1
 # 近三年 is "the last three years", not "almost three".
 _SPANS = frozenset(["年", "个月", "天", "周", "个季度", "日", "届"])
@@ -37,6 +37,13 @@ def rejected(start: int, end: int, cls: str, reason: str) -> Quantity:
     """A number-like item that is no quantity."""
     assert cls in REJECTED
     return make(Quantity, (start, end, start, end, cls, None, None, None, False, False, "exact", False, "", reason))
+
+
+def exact(begin: int, end: int, start: int, number_end: int, cls: str, value: float, unit: str) -> Quantity:
+    """The quantity without bounds."""
+    return make(
+        Quantity, (begin, end, start, number_end, cls, value, value, value, False, False, "exact", False, unit, "")
+    )
 
 
 def bound_before(text: str, start: int, floor: int) -> tuple[str, int]:
@@ -78,7 +85,7 @@ def measured(
     """
     cls = UNIT_CLASS[unit]
     if cls == RATE:
-        exponent += _EXPONENT[unit]
+        exponent += EXPONENT[unit]
     value = float(f"{digits}e{exponent}") if exponent else float(digits)
     kind = OVER if over else ""
     if suffix:
@@ -92,9 +99,7 @@ def measured(
             word, begin = "", start
         kind = kind or word
     if not kind:
-        return make(
-            Quantity, (begin, end, start, number_end, cls, value, value, value, False, False, "exact", False, unit, "")
-        )
+        return exact(begin, end, start, number_end, cls, value, unit)
     return bounded(begin, end, start, number_end, cls, value, kind, unit, _step(digits, exponent, unit))
 
 
@@ -115,7 +120,7 @@ def _step(digits: str, exponent: int, unit: str) -> float | None:
         step = exponent - places
     else:
         step = exponent + len(digits) - len(digits.rstrip("0"))
-    least = _EXPONENT.get(unit, 0)
+    least = EXPONENT.get(unit, 0)
     return float(f"1e{step}") if step > least or unit == "成" else None
 
 

@@ -41,7 +41,7 @@ class Numeral(NamedTuple):
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Numeral | None:
     """The number that a run of numeral characters says, or None where it says none (八五, 十四五, 一一)."""
-    if len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST:
         return None
     value = _positional(text)
     if value is not None:
@@ -119,3 +119,11 @@ def _spelled(text: str) -> Numeral | None:
         return None
     value = int("".join(str(DIGITS[char]) for char in text))
     return Numeral(value, value, SPELLED)
+
+
+def amount(text: str) -> float:
+    """The number of a run of Arabic digits or of numeral characters; 0 where the characters say none."""
+    if text[0] not in HANZI:
+        return float(text)
+    numeral = parse(text)
+    return float(numeral.value) if numeral else 0.0

@@ -15,11 +15,17 @@ DASH = "-—–―－−~～〜"
 DASHES = "\\" + DASH  # inside a character class
 YEAR4 = r"(?:19|20)\d\d"
 GAP = " {0,2}"
-OPENING = "“‘\"「『"
+OPENING = '“‘"「『'
 CIRCLED = "①-⒛Ⅰ-ⅿ㈠-㈩㊀-㊉"
 
 # Folding keeps every offset: one character for one character.
-_FOLDED = dict(zip("０１２３４５６７８９％．，：（）／＋＞＜＝○兩萬億個點餘幾內約", "0123456789%.,:()/+><=〇两万亿个点余几内约", strict=True))
+_FOLDED = dict(
+    zip(
+        "０１２３４５６７８９％．，：（）／＋＞＜＝○兩萬億個點餘幾內約",
+        "0123456789%.,:()/+><=〇两万亿个点余几内约",
+        strict=True,
+    )
+)
 _FOLDED.update(dict.fromkeys("\u00a0\u3000\t\u2002\u2003\u2009\u202f\ufeff", " "))
 FOLD = {ord(char): ord(plain) for char, plain in _FOLDED.items()}
 FOLDABLE = re.compile("[" + "".join(_FOLDED) + "]")
@@ -45,9 +51,12 @@ def _unit_pattern() -> str:
     return f"(?:[{''.join(single)}]|{'|'.join(branches)})"
 
 
-_SPOKEN = "个[多余](?:月|小时|星期|季度)"  # 一个多月: the bound stands inside the unit
+_SPOKEN = "个[多余半](?:月|小时|星期|季度)"  # 一个多月, 两个半小时: more stands inside the unit
 UNIT = f"(?:{_SPOKEN}|{_unit_pattern()})"
-_MANY = "余|几|来(?=UNIT)|多(?!元(?:化|解|共|治)|方|头|层|样|发|数|维|极|重|点)".replace("UNIT", GAP + UNIT)
+# The whole alternation is long to compile; where a hint is enough, the first character of a unit does.
+_UNIT_START = "[" + "".join(sorted({unit[0] for unit in lexicon.UNIT_GUARDS})) + "]"
+_CLASSIFIER = "[件项次个名人家户条份处起场期宗篇本部卷套种批支台张所位]"
+_MANY = "余|几|来(?=UNIT)|多(?!元(?:化|解|共|治)|方|头|层|样|发|数|维|极|重|点)".replace("UNIT", GAP + _CLASSIFIER)
 _AFTER = (
     r"(?:\(含[^()\n]{0,8}\)|含)?[及]?(?:以上(?!报|传|述|情)|以下(?!简称|统称|几|问题|方面|称))"
     "|以内|之内|左右|上下(?!联|级|游|一|班|文)"
@@ -56,15 +65,15 @@ _AFTER = (
 )
 _TAIL = f"(?:{GAP}({_MANY}))?(?:{GAP}({UNIT}))?(?:{GAP}({_AFTER}))?"
 # The scale of 5千 and 12百, not of 8百货 or 2023百日; 万 and 亿 with what may stand before them.
-_SCALE = "[十百千]?[万亿]{1,2}|千(?!方|克|米|瓦)|百(?!分|姓|强|货|年|日|科|花)"
+_SCALE = "[十百千]?(?:万亿|[万亿])|千(?!方|克|米|瓦)|百(?!分|姓|强|货|年|日|科|花)"
 
 # Groups: 1 numeral, 2 余 before the scale, 3 scale, 4 further parts (2万5千), 5 余, 6 unit, 7 bound word.
 ARABIC = re.compile(
-    rf"(\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d{{1,3}}(?: \d{{3}}){{1,3}}(?={GAP}(?:余|多)?{GAP}[万亿]?{GAP}{UNIT})|\d+(?:\.\d+)?)"
-    rf"(?:{GAP}([余多几]?){GAP}({_SCALE}))?((?:{GAP}\d{{1,4}}{GAP}[百千万]{{1,2}})*)" + _TAIL
+    rf"(\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d{{1,3}}(?: \d{{3}}){{1,3}}(?={GAP}(?:余|多)?{GAP}[万亿]?{GAP}{_UNIT_START})|\d+(?:\.\d+)?)"
+    rf"(?:{GAP}([余多几]?){GAP}({_SCALE}))?((?:\d{{1,4}}{GAP}(?:[百千]?万|[百千])){{0,3}})" + _TAIL
 )
 # Groups: 1 numeral, 2 decimals, 3 余 before the scale, 4 scale, 5 余, 6 unit, 7 bound word.
-HAN = re.compile(rf"([{HANZI}]+)(?:点([〇零一二三四五六七八九]+))?(?:([余多几])([万亿]{{1,2}}))?" + _TAIL)
+HAN = re.compile(rf"([{HANZI}]+)(?:点([〇零一二三四五六七八九]+))?(?:([余多几])(万亿|[万亿]))?" + _TAIL)
 DIGITS = re.compile(r"\d+")
 RUN = re.compile(f"[{HANZI}]+")
 
@@ -76,8 +85,9 @@ PARTS = re.compile(
 HUNDRED = re.compile(rf"百分百(?:{GAP}({_AFTER}))?")
 SLASHED = re.compile(rf"(\d{{1,3}})/(\d{{1,3}})(?![\d/\-.])(?:{GAP}({_AFTER}))?")
 RANGE = re.compile(rf"{GAP}(?:[{DASHES}]{{1,2}}|至|到){GAP}(?=[\d{HANZI}])")
-PAIRED_PARTS = re.compile(rf"{GAP}(?:[{DASHES}]{{1,2}}|至|到){GAP}(?=[百千]{GAP}分{GAP}之)")
-FORMAL_MONEY = re.compile("([壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,24}|[廿卅][一二三四五六七八九十百千万亿]{0,12})[元圆](?:整|正)?")
+FORMAL_MONEY = re.compile(
+    "([壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,24}|[廿卅][一二三四五六七八九十百千万亿]{0,12})[元圆](?:整|正)?"
+)
 
 # Calendar.
 _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
@@ -85,7 +95,7 @@ CALENDAR = re.compile(
     rf"{YEAR4}{GAP}年(?!代)(?:度|底|初|末|前)?(?:{GAP}({_MONTH}){GAP}月(?:份|底|初|末)?(?:{GAP}{_DAY}{GAP}[日号])?)?"
 )
 YEARS = re.compile(
-    rf"{YEAR4}(?:{GAP}年(?:度)?)?{GAP}[{DASHES}至到]{{1,2}}{GAP}(?:{YEAR4}{GAP}(?:年度?|学年|财年)?|\d\d{GAP}年度?)(?!\d)"
+    rf"{YEAR4}(?:{GAP}年(?:度)?)?{GAP}[{DASHES}/至到]{{1,2}}{GAP}(?:{YEAR4}{GAP}(?:年度?|学年|财年)?|\d\d{GAP}年度?)(?!\d)"
     rf"|{YEAR4}(?:{GAP}[、,和与及]{GAP}{YEAR4}){{1,6}}{GAP}(?:年度?|[两三四五]年|[两三四五]个年度)"
 )
 MONTHS = re.compile(
@@ -94,12 +104,15 @@ MONTHS = re.compile(
     rf"|{_DAY}{GAP}[{DASHES}至到]{{1,2}}{GAP}{_DAY}{GAP}日(?!以?内|之内)"
     rf"|{_DAY}{GAP}日(?!以?内|之内)"
 )
-DAYS = re.compile(rf"(\d{{1,3}}|[{HANZI}]{{1,6}})(?:(?:[{DASHES}]|至|到)(\d{{1,3}}|[{HANZI}]{{1,6}}))?{GAP}(日)(?:以内|之内|内)")
+SHORT_DATE = re.compile(rf"\d\d年{_MONTH}月(?:{_DAY}[日号])?")  # 23年5月
+DAYS = re.compile(
+    rf"(\d{{1,3}}|[{HANZI}]{{1,6}})(?:(?:[{DASHES}]|至|到)(\d{{1,3}}|[{HANZI}]{{1,6}}))?{GAP}(日)(?:以内|之内|内)"
+)
 DATED = re.compile(rf"{YEAR4}([-/.]){_MONTH}\1{_DAY}(?!\d)|{YEAR4}[-/.](?:1[0-2]|0[1-9])(?![\d\-/.])")
 CLOCK = re.compile(r"(?:2[0-4]|[01]?\d):[0-5]\d(?::[0-5]\d)?(?!\d)")
 HOURS = re.compile(rf"(?:2[0-4]|1?\d){GAP}(?:时(?!间|候|段|限|效|期|常|代|尚|刻)|点)(?:{GAP}[0-5]?\d{GAP}分|半|整)?")
 CHINESE_DATE = re.compile(
-    f"([〇零一二三四五六七八九]{{4}}){GAP}年(?:度|底|初|末)?(?:{GAP}[一二三四五六七八九十]{{1,2}}{GAP}月(?:{GAP}[一二三四五六七八九十廿]{{1,3}}{GAP}[日号])?)?"
+    f"([〇零Oo0一二三四五六七八九]{{4}}){GAP}年(?:度|底|初|末)?(?:{GAP}[一二三四五六七八九十]{{1,2}}{GAP}月(?:{GAP}[一二三四五六七八九十廿]{{1,3}}{GAP}[日号])?)?"
 )
 CHINESE_MONTH = re.compile(
     rf"(?:十[一二]?|[一二三四五六七八九])(?:[至到{DASHES}](?:十[一二]?|[一二三四五六七八九]))?{GAP}月(?:份|底|初|末|[上中下]旬)?(?:{GAP}[一二三四五六七八九十廿]{{1,3}}{GAP}[日号])?"
@@ -108,14 +121,21 @@ CHINESE_MONTH = re.compile(
 # Document and index numbers, ordinals, names made of figures.
 NUMBERED = re.compile(rf"({YEAR4}){GAP}[〕\])】]{GAP}[一-龥\d]{{0,10}}?第?{GAP}\d{{1,5}}{GAP}号")
 COMPOUND = re.compile(r"[A-Za-z0-9]+(?:[-/_.·:=?&+×*—–][A-Za-z0-9]+)*")
-ORDINAL = re.compile(
-    rf"(?:\d+(?:{GAP}[{DASHES}至]{GAP}\d+)?|[{HANZI}]+)(?:{GAP}(?:{UNIT}|[届号季轮名位款项期版]))?(?:之[{HANZI}]{{1,3}})?"
+ORDINALS = re.compile(
+    rf"(?:\d+(?:{GAP}[{DASHES}至]{GAP}\d+)?|[{HANZI}]+(?:[、至][{HANZI}]{{1,6}}(?=[、至条款季编章节])){{0,5}})"
+    rf"(?:{GAP}(?:季度|人次|批次|[届号季轮名位款项期版批次条个章节类家件组部篇步天年课]))?(?:之[{HANZI}]{{1,3}})?"
 )
 FIRST = re.compile("首(?:批|次|届|家|个|例|部|期|轮|条|座|支|本)")
 PLUS = re.compile(r"\d+(?:[+×*xX·][\dA-Za-z]+)+(?:小时)?")
+CHAIN = re.compile(rf"\d+(?:[{DASHES}/.]\d+)+")
+SECTION = re.compile(rf"[1-9]\.\d{{1,2}}{GAP}[一-龥]")
+DECIMAL = re.compile(r"\d{1,4}\.\d+[%万亿]")  # surely no marker, date or version
 DOTTED = re.compile(r"\d+(?:\.\d+){2,}")
 POLICY = re.compile("(?:硬|新|实)?(?:措施|意见|政策|举措|规定|禁令|铁律)")
 ACTION = re.compile("(?:专项)?(?:行动|攻坚|规划|计划|大变样|提升|倍增)")
+# 12.4国家宪法日, 4.15全民国家安全教育日, 12.4宪法宣传周
+DAY_NAME = re.compile("[一-龥]{2,10}?(?:日|周|节|宣传)")
+RATIO = re.compile(r"\d+:\d+(?:\.\d+)?")
 NAMED_AFTER = re.compile(f"{GAP}(?:热线|电话|专线|短号|便民|平台|报警|指挥|联动|警情|接处警|出警|政务服务便民)")
 PLACE = re.compile(
     "[一-龥]{1,2}(?:市(?!场|级|直|民|委|监)|县(?!级|直|域|城)|区(?!级|直|域|别|分|块)|镇(?!级|街)|乡(?!镇|村)|村(?!级|民|委|社|居)|路|街道|街|里|社区)"
@@ -126,13 +146,17 @@ PLACE_UNIT = re.compile(
     "|区(?!级|直|域|别|分|块|委|政|人|属|办|内|县|间)|[镇乡](?!级|街|村|镇|属|直|政|人|办|内|企)|村(?!级|民|委|社|居|集|办|两|企|内|干|务))"
 )
 TITLES = re.compile(r"《[^《》\n]{0,80}(?:《[^《》\n]{0,80}》[^《》\n]{0,80}){0,2}》")
-QUOTED = re.compile(r"[“‘「『]([^“”‘’「」『』\"\n,。;!?]{1,24})[”’」』]|\"([^“”\"\n,。;!?]{1,16})\"")
+QUOTED = re.compile(r"[“‘「『]([^“”‘’「」『』\"\n,。;!?；！？]{1,24})[”’」』]|\"([^“”\"\n,。;!?；！？]{1,16})\"")
 FIGURE = re.compile(f"[0-9{HANZI}]")
+# 一村一警, 一人一档: each its own; not 一处一次, where both are counts.
+EACH_ITS = re.compile(rf"一[一-龥]{{1,2}}(?:\([^()\n]{{1,6}}\))?一(?!{_CLASSIFIER}|[些般定直律并系方切体致旦])[一-龥]")
 NO_NAME = re.compile(r"%|百分|千分|‰|分之|\d成|[一二三四五六七八九十]成(?!员|立|功|为|果|效)")
-COUNTED = re.compile(rf"\d{GAP}{UNIT}")
+COUNTED = re.compile(rf"\d{GAP}{_CLASSIFIER}")
 
 
-def _word_index() -> tuple[dict[str, tuple[tuple[str, int, str, str], ...]], dict[str, tuple[tuple[str, int, str, str], ...]]]:
+def _word_index() -> tuple[
+    dict[str, tuple[tuple[str, int, str, str], ...]], dict[str, tuple[tuple[str, int, str, str], ...]]
+]:
     """Words by the two characters from their first numeral, and by it and the character before it.
 
     Each entry is (word, offset of its first numeral, class, reason), longest words first; class "" means "read on".

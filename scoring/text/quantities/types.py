@@ -17,11 +17,13 @@ class Quantity(NamedTuple):
     """One number of a text, once. Offsets are into the text given to `read`, half open.
 
     `start`/`end` hold the whole expression with its bound words and unit (`近500人`, `98%以上`, `257余件`);
-    `number_start`/`number_end` the numeral alone. `value` is the stated number in base units: rates are
-    fractions (百分之九十八 → 0.98, 八成 → 0.8), money is in 元, 4万余 is 40000; None for rejected classes.
+    `number_start`/`number_end` the numeral alone, with 万 and 亿; of a rejected item both spans are the item. `value` is the
+    stated number in base units: rates are fractions (百分之九十八 → 0.98, 八成 → 0.8), percentage points stay points
+    (11个百分点 → 11), money is in 元, 4万余 is 40000, a range has its lower end; None for rejected classes.
     `low`/`high` are the bounds, None = open; they equal `value` when exact. `low_open`/`high_open` say that
     the end itself is excluded (50余 → (50, 60)). `approx` is one of exact, at_least, about, upper, range.
-    `soft` marks ±10 % readings (约, 左右). `unit` is the classifier as written (件, 人次, 个, %, 元), "" if none.
+    `soft` marks ±10 % readings (约, 左右). `unit` is the classifier as written (件, 人次, 个, 元), "" if none; all ways to
+    say percent have %, per mille ‰, tenths 成, 三分之二 has 分之, 2/3 has /; 个多月 is 个月.
     `cls` is one of ACCEPTED or REJECTED; `reason` is "" for accepted classes.
     """
 

@@ -1,0 +1,98 @@
+"""From a source to the lines of its working text: cleaned, tables in one form, hard wraps joined, furniture marked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache, partial
+from typing import NamedTuple
+
+from scoring.text import furniture, headings, tables
+from scoring.text.clean import Cleaned, Edit, apply, clean, thousands
+from scoring.text.headings import Gaps
+from scoring.text.roles import heading_role, opening, report_year
+from scoring.text.tables import Line
+from scoring.text.view import PLAN, PROBLEM
+from scoring.text.wraps import wrap_edits
+
+
+class Lines(NamedTuple):
+    """The finished working text and what is known of its lines.
+
+    `spans` are the lines that hold anything, `texts` their texts; `furniture[i]` says that line `i` is page furniture by
+    its own words or place; `signed` are the lines of signatures. Lines before `head` are the head of the page, lines from
+    `foot` on its foot. `gaps` tells where blanks stood.
+    """
+
+    cleaned: Cleaned
+    spans: list[Line]
+    texts: list[str]
+    furniture: list[bool]
+    signed: frozenset[int]
+    head: int
+    foot: int
+    gaps: Gaps
+
+
+def read_lines(source: str) -> Lines:
+    """Cleans `source`, brings tables to one form and joins hard-wrapped lines."""
+    cleaned = clean(source)
+    for edits in (_column_edits, _blank_column_edits, _flat_edits, _pipe_edits):
+        cleaned = apply(cleaned, edits(cleaned))
+    lines = tables.lines_of(cleaned.text)
+    heads = _running_heads([cleaned.text[start:end] for start, end in lines])
+    begins = cache(partial(_begins, year=report_year(cleaned.text)))
+    joins = wrap_edits(cleaned.text, cleaned.index, source, lines, begins, heads)
+    padded = sum(1 for join in joins if _blank_beside(cleaned, join.start, join.end)) * 3 > len(joins)
+    cleaned = apply(cleaned, joins)
+    cleaned = apply(cleaned, thousands(cleaned.text))
+    if "\t" in cleaned.text:
+        cleaned = replace(cleaned, text=cleaned.text.replace("\t", " "))
+    lines = [line for line in tables.lines_of(cleaned.text) if line[0] < line[1]]
+    texts = [cleaned.text[start:end] for start, end in lines]
+    signed = furniture.signatures(texts)
+    marked = [furniture.is_furniture(line) or i in signed for i, line in enumerate(texts)]
+    seen: set[str] = set()
+    for i, line in enumerate(texts):
+        if line in heads:
+            # The first may be the title itself.
+            marked[i] = marked[i] or line in seen or not furniture.is_title(line)
+            seen.add(line)
+    head, foot = furniture.head_and_tail(texts, marked)
+    return Lines(cleaned, lines, texts, marked, signed, head, foot, Gaps(source, cleaned.index, padded))
+
+
+def _running_heads(texts: list[str]) -> frozenset[str]:
+    """Running heads, but not headings of problems and plans that come once in each part."""
+    found = furniture.running_heads(texts)
+    return frozenset(head for head in found if heading_role(head, None)[0] not in (PROBLEM, PLAN))
+
+
+def _column_edits(cleaned: Cleaned) -> list[Edit]:
+    if not cleaned.columns:
+        return []
+    return tables.column_edits(cleaned.text, tables.lines_of(cleaned.text), cleaned.columns)
+
+
+def _blank_column_edits(cleaned: Cleaned) -> list[Edit]:
+    return tables.single_blank_edits(cleaned.text)
+
+
+def _flat_edits(cleaned: Cleaned) -> list[Edit]:
+    return tables.flat_edits(cleaned.text, tables.lines_of(cleaned.text))
+
+
+def _pipe_edits(cleaned: Cleaned) -> list[Edit]:
+    return tables.pipe_edits(cleaned.text, tables.lines_of(cleaned.text)) if "|" in cleaned.text else []
+
+
+def _begins(line: str, year: int | None) -> str:
+    """What a line begins, for `wrap_edits`."""
+    kind = headings.begins(line)
+    if kind or furniture.is_furniture(line):
+        return kind or "field"
+    return "part" if opening(line, 0, len(line), year) else ""
+
+
+def _blank_beside(cleaned: Cleaned, start: int, end: int) -> bool:
+    gap = cleaned.source[cleaned.index[start] : cleaned.index[end]]
+    return " " in gap or "\t" in gap or "\u3000" in gap
