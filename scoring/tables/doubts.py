@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scoring.measures.facts import Fact
+from scoring.measures.near_copies import LAST_YEAR, NearCopy
+from scoring.messages import near_copies as copied
 from scoring.messages import workbook as words
 from scoring.messages.workbook import COLUMNS, DOUBT_KINDS, DOUBTS, SHEETS
 from scoring.results import LeafScore, Outcome, Run, UnitScore
 from scoring.rubric.types import JUDGEMENT, TABLE
 from scoring.tables.order import Place, fact_key, ordered_leaves, places, ranked_units, reports_by_id, unscored_state
 from scoring.tables.types import Cell, Column, Kind, Table, row
-from scoring.tables.words import cited, fact_value_words, file_of, flag_words, group_words, looked_up, measure_name
+from scoring.tables.words import (
+    cited,
+    fact_value_words,
+    file_of,
+    flag_words,
+    group_words,
+    looked_up,
+    measure_name,
+    offsets,
+)
 from scoring.text.report import Evidence, MetadataConflict, Report
 
 _COLUMNS = (
@@ -27,6 +39,8 @@ _COLUMNS = (
     Column("group", COLUMNS["group"], width=14, printed=False),
     Column("year", COLUMNS["year"], Kind.COUNT, 7, printed=False),
 )
+
+_BEGUN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,15 @@ def doubts_table(run: Run) -> Table:
     order = places(run.rubric)
     names = dict(run.measure_names)
     reports = reports_by_id(run.units)
-    found = [(unit, doubt) for unit in ranked_units(run) for doubt in _doubts(unit, order, names, reports)]
+    units = ranked_units(run)
+    found = [(unit, doubt) for unit in units for doubt in _doubts(unit, order, names, reports)]
+    copies: defaultdict[str, list[NearCopy]] = defaultdict(list)
+    for copy in run.near_copies:
+        for side in (copy.first, copy.second):
+            copies[side.report_id].append(copy)
+    found += [
+        (unit, doubt) for unit in units for report in unit.reports for doubt in _copies(report, copies[report.id])
+    ]
     found.sort(key=lambda pair: (-pair[1].stake, pair[0].unit, pair[0].year or 0))
     rows = []
     for unit, doubt in found:
@@ -130,6 +152,27 @@ def _report_doubts(report: Report) -> Iterator[Doubt]:
         yield Doubt(Decimal(0), "report", "", flag_words(report.flags), (), (report.path,))
     for conflict in report.metadata.conflicts:
         yield _conflict_doubt(conflict, report)
+
+
+def _copies(report: Report, near_copies: list[NearCopy]) -> Iterator[Doubt]:
+    """The reports that a report largely is: which, how much of it, and the longest shared passage at both places."""
+    for copy in near_copies:
+        own, other, passages = copy.seen_from(report.id)
+        # Of one unit's two years the later one copies.
+        if copy.kind == LAST_YEAR and (own.year or 0) < (other.year or 0):
+            continue
+        year = copied.YEAR_UNKNOWN if other.year is None else other.year
+        share = f"{int(own.share * 100 + 0.5)}%"
+        said = copied.NEAR_COPY[copy.kind].format(unit=other.unit, year=year, share=share)
+        if passages:
+            said += copied.PASSAGES.format(count=len(passages), length=copy.passages[0].length)
+        quotes = tuple(f"“{_begun(place.quote)}”（{offsets(place)}）" for pair in passages[:1] for place in pair)
+        yield Doubt(Decimal(0), "report", flag_words(["near_copy"]), said, quotes, (own.path, other.path))
+
+
+def _begun(quote: str) -> str:
+    """The first words of a long quote."""
+    return quote if len(quote) <= _BEGUN else f"{quote[:_BEGUN]}…"
 
 
 def _conflict_doubt(conflict: MetadataConflict, report: Report) -> Doubt:
