@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from scoring.measures.facts import DONE, MEASURE, Fact
+from scoring.measures.marked import marked
 
 
 def check(facts: list[Fact]) -> list[Fact]:
@@ -15,6 +15,8 @@ def check(facts: list[Fact]) -> list[Fact]:
     inside the stated bounds.
     """
     derived = {fact.measure: fact for fact in facts if fact.kind == MEASURE and fact.derived is not None}
+    if not derived:
+        return facts
     checked = []
     for fact in facts:
         other = derived.get(fact.measure)
@@ -27,7 +29,7 @@ def check(facts: list[Fact]) -> list[Fact]:
             and "from_words" not in fact.flags
         )
         if comparable and other is not None and not agrees(fact, other.value):
-            fact = replace(fact, flags=tuple(sorted({*fact.flags, "mismatch"})))
+            fact = marked(fact, fact.chosen, tuple(sorted({*fact.flags, "mismatch"})))
         checked.append(fact)
     return checked
 

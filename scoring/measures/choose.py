@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from operator import itemgetter
 
 from scoring.measures.facts import CUMULATIVE, DONE, MEASURE, WHOLE, Fact
+from scoring.measures.marked import marked
 from scoring.measures.practices import choose_practices
 
 
@@ -41,52 +43,56 @@ def choose(facts: list[Fact], year: int | None) -> list[Fact]:
     (`only_part`). Several different values of equal rank: the first is used and all are flagged (`several_values`).
     """
     measured = [fact for fact in facts if fact.kind == MEASURE]
-    practices = choose_practices([fact for fact in facts if fact.kind != MEASURE])
+    marks = _marks(measured, year)
+    for at, fact in enumerate(measured):
+        chosen, doubts = marks.get(id(fact), _NOT_USED)
+        flags = tuple(sorted({*fact.flags, *doubts})) if doubts else fact.flags
+        measured[at] = marked(fact, chosen, flags)
+    return measured + choose_practices([fact for fact in facts if fact.kind != MEASURE])
+
+
+def best_of(facts: Iterable[Fact], year: int | None) -> dict[str, Fact]:
+    """The fact that `choose` would use for each measure, without marking anything."""
+    measured = [fact for fact in facts if fact.kind == MEASURE]
+    marks = _marks(measured, year)
+    return {fact.measure: fact for fact in measured if marks.get(id(fact), _NOT_USED)[0]}
+
+
+# Whether a fact is the one used, and the doubts about that, by the fact's identity.
+_Marks = dict[int, tuple[bool, tuple[str, ...]]]
+_USED: tuple[bool, tuple[str, ...]] = (True, ())
+_NOT_USED: tuple[bool, tuple[str, ...]] = (False, ())
+
+
+def _marks(measured: list[Fact], year: int | None) -> _Marks:
     by_measure: dict[str, list[Fact]] = {}
     for fact in measured:
         if eligible(fact, year):
             by_measure.setdefault(fact.measure, []).append(fact)
-    marks: dict[int, tuple[bool, tuple[str, ...]]] = {}
+    marks: _Marks = {}
     for candidates in by_measure.values():
-        _mark(candidates, year, marks)
-    result = []
-    for fact in measured:
-        mark = marks.get(id(fact))
-        if mark is not None:
-            flags = tuple(sorted({*fact.flags, *mark[1]})) if mark[1] else fact.flags
-            fact = replace(fact, chosen=mark[0], flags=flags)
-        result.append(fact)
-    return sorted(
-        [*result, *practices],
-        key=lambda fact: (fact.evidence.start, fact.evidence.end, fact.measure, fact.period, fact.scope),
+        if len(candidates) == 1:
+            only = candidates[0]
+            marks[id(only)] = _USED if only.scope == WHOLE else (True, ("only_part",))
+        else:
+            _mark(candidates, year, marks)
+    return marks
+
+
+def _mark(candidates: list[Fact], year: int | None, marks: _Marks) -> None:
+    ranked = sorted(
+        ((preference(fact, year), fact.evidence.start, at, fact) for at, fact in enumerate(candidates)),
+        key=itemgetter(0, 1, 2),
     )
-
-
-def best_of(facts: list[Fact], year: int | None) -> dict[str, Fact]:
-    """The fact that `choose` would use for each measure, without marking anything."""
-    by_measure: dict[str, list[Fact]] = {}
-    for fact in facts:
-        if fact.kind == MEASURE and eligible(fact, year):
-            by_measure.setdefault(fact.measure, []).append(fact)
-    marks: dict[int, tuple[bool, tuple[str, ...]]] = {}
-    for candidates in by_measure.values():
-        _mark(candidates, year, marks)
-    return {fact.measure: fact for fact in facts if marks.get(id(fact), (False, ()))[0]}
-
-
-def _mark(candidates: list[Fact], year: int | None, marks: dict[int, tuple[bool, tuple[str, ...]]]) -> None:
-    ordered = sorted(candidates, key=lambda fact: (preference(fact, year), fact.evidence.start))
-    best = ordered[0]
+    rank, _, _, best = ranked[0]
     if best.scope != WHOLE:
-        parts = {(fact.scope, fact.value) for fact in ordered if fact.derived is None}
+        parts = {(fact.scope, fact.value) for fact in candidates if fact.derived is None}
         if len(parts) > 1:
-            for fact in ordered:
-                marks[id(fact)] = (False, ("several_parts",))
+            marks.update((id(fact), (False, ("several_parts",))) for fact in candidates)
             return
         marks[id(best)] = (True, ("only_part",))
         return
-    rank = preference(best, year)
-    rivals = [fact for fact in ordered if preference(fact, year) == rank and abs(fact.value - best.value) > 1e-9]
+    rivals = [fact for other, _, _, fact in ranked if other == rank and abs(fact.value - best.value) > 1e-9]
     flags = ("several_values",) if rivals else ()
     marks[id(best)] = (True, flags)
     for fact in rivals:

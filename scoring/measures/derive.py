@@ -14,14 +14,14 @@ def derive(library: Library, facts: list[Fact]) -> list[Fact]:
     """
     if not facts:
         return []
-    chosen = best_of(facts, facts[0].year)
+    chosen = best_of((fact for fact in facts if fact.measure in library.operands), facts[0].year)
     derived = []
-    for measure in library.measures.values():
-        for numerator, denominator in measure.formulas:
+    for id_, formulas in library.formulas:
+        for numerator, denominator in formulas:
             over, under = chosen.get(numerator), chosen.get(denominator)
             if over is None or under is None or not _one_set(over, under):
                 continue
-            derived.append(_derived(measure.id, over, under))
+            derived.append(_derived(id_, over, under))
             break
     return derived
 
@@ -53,6 +53,7 @@ def _derived(measure: str, over: Fact, under: Fact) -> Fact:
         scope=over.scope,
         status=DONE,
         evidence=over.evidence,
+        chosen=True,
         flags=tuple(sorted(flags)),
         derived=Derivation(
             f"{over.measure} / {under.measure}",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from scoring.measures.checks import check
 from scoring.measures.choose import choose
 from scoring.measures.derive import derive
-from scoring.measures.evidence import evidence_for
+from scoring.measures.evidence import Origin
 from scoring.measures.facts import MEASURE, Fact
-from scoring.measures.honours import read_honours
-from scoring.measures.library import Library
+from scoring.measures.honours import HonourReader
+from scoring.measures.library import Library, Measure
 from scoring.measures.match import Matcher
 from scoring.measures.practices import read_practices
 from scoring.measures.reading import Frame, Reader, frame_of
@@ -27,71 +29,70 @@ class Extractor:
         self.library = library
         self._matcher = Matcher(library)
         self._reader = Reader(library)
+        self._honours = HonourReader(library)
+        self._internal = frozenset(measure.id for measure in library.measures.values() if measure.internal)
 
     def facts(self, report: Report) -> tuple[Fact, ...]:
         """All facts of a report, in the order of their evidence, one chosen per measure at most."""
         view = build_view(report.text)
         scan = scan_report(view, self.library)
-        frame = frame_of(scan, report.year, report.unit_type == "department")
+        origin = Origin(report, view)
+        frame = frame_of(scan, origin.year, report.unit_type == "department")
         statements = resolve(scan, self._matcher)
-        facts = self._stated(report, scan, frame, statements)
+        facts = self._stated(origin, scan, frame, statements)
         if not decides_cases(report.unit, report.unit_type, report.year):
             facts = read_as_respondent(facts)
-        facts += read_honours(report, scan, self.library)
+        facts += self._honours.read(origin, scan)
         facts += derive(self.library, facts)
-        facts = [fact for fact in facts if not self._internal(fact)]
+        facts = [fact for fact in facts if fact.measure not in self._internal]
         facts = check(facts)
-        facts += read_practices(report, scan, self._matcher, facts)
-        about = read_report_measures(report, scan, facts)
-        return tuple(_ordered([*choose(facts, report.year), *about]))
+        facts += read_practices(origin, scan, self._matcher, facts)
+        about = read_report_measures(origin, scan, facts)
+        return tuple(sorted([*choose(facts, report.year), *about], key=_ORDER))
 
-    def _internal(self, fact: Fact) -> bool:
-        return self.library.measures[fact.measure].internal
-
-    def _stated(self, report: Report, scan: Scan, frame: Frame, statements: list[Statement]) -> list[Fact]:
+    def _stated(self, origin: Origin, scan: Scan, frame: Frame, statements: list[Statement]) -> list[Fact]:
+        """One fact per measure, value, period, status and scope: the first that says so."""
         earlier: list[Statement] = []
         found: dict[tuple[str, float, str, str, str], Fact] = {}
+        reader = self._reader
         for statement in statements:
-            fact = self._fact(report, scan, frame, statement, earlier)
+            measure = self.library.measures[statement.subject]
+            status, period, scope = reader.read(scan, statement, measure, frame, earlier)
             earlier.append(statement)
-            key = (fact.measure, round(fact.value, 6), fact.period, fact.status, fact.scope)
-            found.setdefault(key, fact)
+            value = statement.token.value
+            key = (measure.id, value if value.is_integer() else round(value, 6), period, status, scope)
+            if key not in found:
+                found[key] = _fact(origin, statement, measure, period, scope, status)
         return list(found.values())
 
-    def _fact(self, report: Report, scan: Scan, frame: Frame, statement: Statement, earlier: list[Statement]) -> Fact:
-        measure = self.library.measures[statement.subject]
-        token = statement.token
-        status = self._reader.status(scan, statement)
-        quantity = token.quantity
-        exact = quantity is None
-        flags = set(statement.notes)
-        if exact:
-            flags.add("from_words")
-        scope = self._reader.scope(scan, statement, earlier)
-        return Fact(
-            report_id=report.id,
-            unit=report.unit,
-            year=report.year,
-            measure=measure.id,
-            kind=MEASURE,
-            value=token.value,
-            value_unit="ratio" if measure.kind == "rate" else (quantity.unit if quantity else "") or measure.unit,
-            low=token.value if quantity is None else quantity.low,
-            high=token.value if quantity is None else quantity.high,
-            approx="exact" if quantity is None else quantity.approx,
-            period=self._reader.period(scan, statement, measure, frame, status),
-            scope=scope,
-            status=status,
-            evidence=evidence_for(report, scan, statement.start, statement.end, token.sentence),
-            low_open=False if quantity is None else quantity.low_open,
-            high_open=False if quantity is None else quantity.high_open,
-            soft=False if quantity is None else quantity.soft,
-            flags=tuple(sorted(flags)),
-        )
 
-
-def _ordered(facts: list[Fact]) -> list[Fact]:
-    return sorted(
-        facts,
-        key=lambda fact: (fact.evidence.start, fact.evidence.end, fact.measure, fact.period, fact.scope, fact.kind),
+def _fact(origin: Origin, statement: Statement, measure: Measure, period: str, scope: str, status: str) -> Fact:
+    token = statement.token
+    quantity, value = token.quantity, token.value
+    unit = "ratio" if measure.kind == "rate" else (quantity.unit if quantity else "") or measure.unit
+    flags = {*statement.notes, "from_words"} if quantity is None else statement.notes
+    return Fact(
+        origin.id,
+        origin.unit,
+        origin.year,
+        measure.id,
+        MEASURE,
+        value,
+        unit,
+        value if quantity is None else quantity.low,
+        value if quantity is None else quantity.high,
+        "exact" if quantity is None else quantity.approx,
+        period,
+        scope,
+        status,
+        origin.evidence(statement.start, statement.end, token.sentence),
+        quantity is not None and quantity.low_open,
+        quantity is not None and quantity.high_open,
+        quantity is not None and quantity.soft,
+        # All are used until `choose` finds better ones.
+        chosen=True,
+        flags=tuple(sorted(set(flags))) if flags else (),
     )
+
+
+_ORDER = attrgetter("evidence.start", "evidence.end", "measure", "period", "scope", "kind")

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from scoring.measures.evidence import evidence_for
-from scoring.measures.facts import DONE, MEASURE, WHOLE, Fact
+from scoring.measures.evidence import Origin
+from scoring.measures.facts import MEASURE, Fact
 from scoring.measures.library import Library
 from scoring.measures.scan import Scan
-from scoring.text.report import Report
-from scoring.text.view import RESULT, Sentence
+from scoring.text.view import PREAMBLE, RESULT, Sentence
 
 LEVELS = ("honour_national", "honour_provincial", "honour_city")
 _NOT_WON = re.compile(r"拟|申报|争创|推荐|力争|创建工作|候选|入围|复查")
@@ -23,24 +22,59 @@ _NAMED_CITY = re.compile(r"[\u4e00-\u9fff]{2,3}市(?!场|民|政)")
 SAME_TITLE = 0.8
 
 
-def read_honours(report: Report, scan: Scan, library: Library) -> list[Fact]:
-    """Honours stated in the results part, in text order."""
-    lexicon = library.lexicon
-    verbs = _either(lexicon.get("honour_verbs", ()))
-    nouns = _either(lexicon.get("honour_nouns", ()))
-    levels = [(id_, _either(lexicon.get(f"{id_}_words", ()))) for id_ in LEVELS if id_ in library.measures]
-    found: list[Fact] = []
-    told: list[str] = []
-    for number, sentence in enumerate(scan.view.sentences):
-        if sentence.role not in (RESULT, "preamble") or sentence.heading:
-            continue
-        for start, end, level in _titles(scan, sentence, verbs, nouns, levels, report.unit):
-            core = _FILLER.sub("", scan.text[start:end])
-            if any(_same(core, other) for other in told):
+class HonourReader:
+    """Reads honours with a library's words."""
+
+    def __init__(self, library: Library) -> None:
+        lexicon = library.lexicon
+        self._verbs = _either(lexicon.get("honour_verbs", ()))
+        self._nouns = _either(lexicon.get("honour_nouns", ()))
+        self._levels = [(id_, _either(lexicon.get(f"{id_}_words", ()))) for id_ in LEVELS if id_ in library.measures]
+
+    def read(self, origin: Origin, scan: Scan) -> list[Fact]:
+        """Honours stated in the results part, in text order."""
+        found: list[Fact] = []
+        told: list[str] = []
+        for number in self._sentences(scan):
+            sentence = scan.view.sentences[number]
+            if sentence.role not in (RESULT, PREAMBLE) or sentence.heading:
                 continue
-            told.append(core)
-            found.append(_fact(report, scan, level, start, end, number))
-    return found
+            for start, end, level in self._titles(scan.text, sentence, origin.unit):
+                core = _FILLER.sub("", scan.text[start:end])
+                if any(_same(core, other) for other in told):
+                    continue
+                told.append(core)
+                found.append(origin.fact(level, MEASURE, 1.0, "项", origin.evidence(start, end, number), chosen=True))
+        return found
+
+    def _sentences(self, scan: Scan) -> list[int]:
+        """The sentences that may hold a verb of honour."""
+        numbers: dict[int, None] = {}
+        for start, end in scan.honours:
+            numbers[scan.sentence_of(start)] = None
+            numbers[scan.sentence_of(end - 1)] = None
+        return sorted(numbers)
+
+    def _titles(self, text: str, sentence: Sentence, unit: str) -> list[tuple[int, int, str]]:
+        titles = []
+        for verb in self._verbs.finditer(text, sentence.start, sentence.end):
+            giver_start = max(text.rfind(mark, sentence.start, verb.start()) for mark in ",;。") + 1
+            giver_start = max(giver_start, sentence.start)
+            ends = (text.find(mark, verb.end(), sentence.end) for mark in ",;。")
+            stop = min((at for at in ends if at >= 0), default=sentence.end)
+            if _NOT_WON.search(text, giver_start, stop) or not self._nouns.search(text, verb.end(), stop):
+                continue
+            giver = text[giver_start : verb.start()]
+            for item in _ITEM.finditer(text, verb.end(), stop):
+                words = item.group()
+                if not self._nouns.search(words):
+                    continue
+                level = _level(words, self._levels, unit, first=True)
+                level = level or _level(giver, self._levels, unit, first=False)
+                if level is not None:
+                    start = verb.start() if item.start() == verb.end() else item.start()
+                    titles.append((start, item.end(), level))
+        return titles
 
 
 def _either(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -51,37 +85,6 @@ def _same(one: str, other: str) -> bool:
     if not one or not other:
         return one == other
     return one in other or other in one or SequenceMatcher(None, one, other).ratio() >= SAME_TITLE
-
-
-def _titles(
-    scan: Scan,
-    sentence: Sentence,
-    verbs: re.Pattern[str],
-    nouns: re.Pattern[str],
-    levels: list[tuple[str, re.Pattern[str]]],
-    unit: str,
-) -> list[tuple[int, int, str]]:
-    text = scan.text
-    titles = []
-    for verb in verbs.finditer(text, sentence.start, sentence.end):
-        clause_start = max(text.rfind(mark, sentence.start, verb.start()) for mark in ",;。") + 1
-        giver_start = max(clause_start, sentence.start)
-        stop = min(
-            (at for at in (text.find(mark, verb.end(), sentence.end) for mark in ",;。") if at >= 0),
-            default=sentence.end,
-        )
-        giver = text[giver_start : verb.start()]
-        if _NOT_WON.search(text, giver_start, stop):
-            continue
-        for item in _ITEM.finditer(text, verb.end(), stop):
-            words = item.group()
-            if not nouns.search(words):
-                continue
-            level = _level(words, levels, unit, first=True) or _level(giver, levels, unit, first=False)
-            if level is not None:
-                start = verb.start() if item.start() == verb.end() else item.start()
-                titles.append((start, item.end(), level))
-    return titles
 
 
 def _level(words: str, levels: list[tuple[str, re.Pattern[str]]], unit: str, first: bool) -> str | None:
@@ -96,22 +99,3 @@ def _level(words: str, levels: list[tuple[str, re.Pattern[str]]], unit: str, fir
     if not hits:
         return None
     return min(hits)[1] if first else max(hits)[1]
-
-
-def _fact(report: Report, scan: Scan, level: str, start: int, end: int, number: int) -> Fact:
-    return Fact(
-        report_id=report.id,
-        unit=report.unit,
-        year=report.year,
-        measure=level,
-        kind=MEASURE,
-        value=1.0,
-        value_unit="项",
-        low=1.0,
-        high=1.0,
-        approx="exact",
-        period="" if report.year is None else str(report.year),
-        scope=WHOLE,
-        status=DONE,
-        evidence=evidence_for(report, scan, start, end, number),
-    )

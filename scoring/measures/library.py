@@ -12,10 +12,13 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from scoring.measures.grammar import SLOTS, Gap, Literal, Pattern
+from scoring.measures.grammar import ALL_SLOT, NONE_SLOT, RATE_SLOT, SLOTS, Gap, Literal, Pattern
+from scoring.measures.words import Words, any_of
 
 # How many sentences a topic stays open after its word, inside one section.
 TOPIC_REACH = 4
+# What each character of a pattern's words is worth when several patterns claim one value.
+PER_CHARACTER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,9 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything `read_facts` needs, compiled once. `sha256` is the hash of the library's files."""
+    """Everything `read_facts` needs, compiled once. `sha256` is the hash of the library's files. `formulas` are the declared
+    ways to derive each measure that has any, `operands` the measures that they name; `shows` the practices that a figure of
+    a measure shows, `by_role` those that a section of a role shows."""
 
     measures: Mapping[str, Measure]
     practices: Mapping[str, Practice]
@@ -107,6 +112,25 @@ class Library:
     sha256: str
     index: Index = field(compare=False)
     examples: tuple[Example, ...] = ()
+    landmarks: Landmarks = field(init=False, compare=False)
+    formulas: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = field(init=False, compare=False)
+    operands: frozenset[str] = field(init=False, compare=False)
+    shows: Mapping[str, tuple[str, ...]] = field(init=False, compare=False)
+    by_role: tuple[tuple[str, str], ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        formulas = tuple((measure.id, measure.formulas) for measure in self.measures.values() if measure.formulas)
+        object.__setattr__(self, "formulas", formulas)
+        operands = (id_ for _, declared in formulas for formula in declared for id_ in formula)
+        object.__setattr__(self, "operands", frozenset(operands))
+        shows: dict[str, tuple[str, ...]] = {}
+        for practice in self.practices.values():
+            for measure in practice.shown_by:
+                shows[measure] = (*shows.get(measure, ()), practice.id)
+        object.__setattr__(self, "shows", shows)
+        roles = tuple((practice.id, practice.role) for practice in self.practices.values() if practice.role)
+        object.__setattr__(self, "by_role", roles)
+        object.__setattr__(self, "landmarks", _landmarks(self.index, self.lexicon))
 
     @property
     def count_of(self) -> Mapping[str, str]:
@@ -119,103 +143,168 @@ class Library:
         return self.index.rate_of
 
 
+class Landmark(NamedTuple):
+    """What a word means wherever it stands: the topics it opens (group, id, whether it is weak there), the practice templates
+    that begin with it, the slot it fills and the value it has, and whether it tells of an honour."""
+
+    opens: tuple[tuple[str, str, bool], ...]
+    begins: tuple[Filed, ...]
+    value: tuple[str, float] | None
+    honours: bool
+
+
+class Landmarks(NamedTuple):
+    """The words that are looked for all over a report: `automaton` finds them, `meant[i]` is what its word i means."""
+
+    automaton: AhoCorasick
+    meant: tuple[Landmark, ...]
+
+
+def _landmarks(index: Index, lexicon: Mapping[str, tuple[str, ...]]) -> Landmarks:
+    values: dict[str, tuple[str, float]] = {}
+    for name, kind, value in (
+        ("all_words", ALL_SLOT, 1.0),
+        ("none_words", NONE_SLOT, 0.0),
+        ("whole_rate_words", RATE_SLOT, 1.0),
+    ):
+        values.update(dict.fromkeys(lexicon.get(name, ()), (kind, value)))
+    honours = frozenset(lexicon.get("honour_verbs", ()))
+    words = list(dict.fromkeys([*index.opened, *index.by_first, *values, *sorted(honours)]))
+    meant = (
+        Landmark(index.opened.get(word, ()), index.by_first.get(word, ()), values.get(word), word in honours)
+        for word in words
+    )
+    return Landmarks(AhoCorasick(words), tuple(meant))
+
+
 class Step(NamedTuple):
-    """One literal of a pattern as it is matched: at most `limit` characters after the last one, any of `ids`. A `wide` step
-    may leave the clause."""
+    """One literal of a pattern as it is matched: any of `words`, at most `limit` characters after the last one. A `wide`
+    step may leave the clause."""
 
     limit: int
     wide: bool
-    ids: frozenset[int]
+    words: Words
+
+
+class Condition:
+    """Topics of which one must be open (or none, as its user says), by group. Templates that ask for the same share one, so that
+    it is looked up once for a value."""
+
+    __slots__ = ("by_group",)
+
+    def __init__(self, by_group: tuple[tuple[str, frozenset[str]], ...]) -> None:
+        self.by_group = by_group
 
 
 class Filed(NamedTuple):
     """A template under its anchor: `gap` is how far the anchor may stand from the slot (-1: only glue between), `left` the
-    further steps outwards, `right` the steps behind the slot (for a practice: behind its first literal)."""
+    further steps outwards, `right` the steps behind the slot (for a practice: behind its first literal). `topics`, `also`,
+    `not_topics`, `without` and `needs` are the template's. `bonus` is what the template adds to the score of a claim, `most`
+    the most that bonus and steps can add."""
 
     template: Template
     gap: int
     left: tuple[Step, ...]
     right: tuple[Step, ...]
+    topics: Condition | None
+    also: Condition | None
+    not_topics: Condition | None
+    without: Words | None
+    needs: Words | None
+    bonus: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The literals of all patterns and topics, and where each is used.
+    """Where each template and each topic is found.
 
-    `literals[i]` is literal i, `ids` the reverse. `topic_of[i]` the topics that literal i
-    opens, each with whether the word is weak. `by_left[kind][i]` are the templates of a slot kind whose word nearest to the
-    slot on the left is literal i; `by_right[kind][i]` those that have nothing on the left and literal i nearest on the right;
-    `by_first[i]` the practice templates that begin with literal i.
+    `by_left[kind]` are the templates of a slot kind by their word nearest to the slot on the left; `by_right[kind]` those
+    that have nothing on the left, by their word nearest on the right; `by_first` the practice templates by the literal they
+    begin with. `opened[word]` are the topics that a word opens: group, id, and whether the word is weak.
     """
 
-    literals: tuple[str, ...]
-    ids: Mapping[str, int]
-    automaton: AhoCorasick
-    topic_of: tuple[tuple[tuple[str, bool], ...], ...]
-    by_left: Mapping[str, Mapping[int, tuple[Filed, ...]]]
-    by_right: Mapping[str, Mapping[int, tuple[Filed, ...]]]
-    by_first: Mapping[int, tuple[Filed, ...]]
+    by_left: Mapping[str, Mapping[str, tuple[Filed, ...]]]
+    by_right: Mapping[str, Mapping[str, tuple[Filed, ...]]]
+    by_first: Mapping[str, tuple[Filed, ...]]
+    opened: Mapping[str, tuple[tuple[str, str, bool], ...]]
     rate_of: Mapping[str, str]
     count_of: Mapping[str, str]
 
 
 def build_index(
-    templates: list[Template], topics: Mapping[str, Topic], words: Iterable[str], rate_of: Mapping[str, str]
+    templates: list[Template], topics: Mapping[str, Topic], _words: Iterable[str], rate_of: Mapping[str, str]
 ) -> Index:
-    """Collect the literals of all templates, topics and lexicon `words`; file each template under its anchor."""
-    ids: dict[str, int] = {}
-    left: dict[str, dict[int, list[Filed]]] = {slot: {} for slot in SLOTS}
-    right: dict[str, dict[int, list[Filed]]] = {slot: {} for slot in SLOTS}
-    first: dict[int, list[Filed]] = {}
+    """File each template under its anchor, and collect the words of the topics."""
+    left: dict[str, dict[str, list[Filed]]] = {slot: {} for slot in SLOTS}
+    right: dict[str, dict[str, list[Filed]]] = {slot: {} for slot in SLOTS}
+    first: dict[str, list[Filed]] = {}
+    conditions: dict[tuple[str, ...], Condition | None] = {(): None}
     for template in templates:
-        _file(template, ids, left, right, first)
-    topics_by_word: dict[str, list[tuple[str, bool]]] = {}
+        for wanted in (template.topics, template.also, template.not_topics):
+            if wanted not in conditions:
+                conditions[wanted] = _condition(wanted, topics)
+        _file(template, conditions, left, right, first)
+    opened: dict[str, list[tuple[str, str, bool]]] = {}
     for topic in topics.values():
         for word in topic.terms:
-            topics_by_word.setdefault(word, []).append((topic.id, False))
+            opened.setdefault(word, []).append((topic.group, topic.id, False))
         for word in topic.weak:
-            topics_by_word.setdefault(word, []).append((topic.id, True))
-    for word in (*topics_by_word, *words):
-        ids.setdefault(word, len(ids))
-    literals = tuple(ids)
+            opened.setdefault(word, []).append((topic.group, topic.id, True))
     return Index(
-        literals=literals,
-        ids=ids,
-        automaton=AhoCorasick(literals),
-        topic_of=tuple(tuple(topics_by_word.get(word, ())) for word in literals),
-        by_left={slot: _frozen(shelf) for slot, shelf in left.items()},
-        by_right={slot: _frozen(shelf) for slot, shelf in right.items()},
+        by_left={slot: _frozen(found) for slot, found in left.items()},
+        by_right={slot: _frozen(found) for slot, found in right.items()},
         by_first=_frozen(first),
+        opened={word: tuple(topics) for word, topics in opened.items()},
         rate_of=rate_of,
         count_of={rate: count for count, rate in rate_of.items()},
     )
 
 
-def _frozen(shelf: dict[int, list[Filed]]) -> dict[int, tuple[Filed, ...]]:
-    return {key: tuple(value) for key, value in shelf.items()}
+def _frozen(filed: dict[str, list[Filed]]) -> dict[str, tuple[Filed, ...]]:
+    return {word: tuple(templates) for word, templates in filed.items()}
 
 
 def _file(
     template: Template,
-    ids: dict[str, int],
-    left: dict[str, dict[int, list[Filed]]],
-    right: dict[str, dict[int, list[Filed]]],
-    first: dict[int, list[Filed]],
+    conditions: Mapping[tuple[str, ...], Condition | None],
+    left: dict[str, dict[str, list[Filed]]],
+    right: dict[str, dict[str, list[Filed]]],
+    first: dict[str, list[Filed]],
 ) -> None:
     pattern = template.pattern
-    before, behind = _steps(pattern.left, ids), _steps(pattern.right, ids)
+    before, behind = _steps(pattern.left), _steps(pattern.right)
     if pattern.slot is None:
-        shelf, anchor, filed = first, behind[0], Filed(template, 0, (), behind[1:])
+        found, anchor, outwards, behind = first, behind[0], before, behind[1:]
     elif before:
-        gap = before[0].limit if before[0].limit else -1
-        shelf, anchor, filed = left[pattern.slot.kind], before[0], Filed(template, gap, before[1:], behind)
+        found, anchor, outwards = left[pattern.slot.kind], before[0], before[1:]
     else:
-        shelf, anchor, filed = right[pattern.slot.kind], behind[0], Filed(template, 0, (), behind)
-    for literal in sorted(anchor.ids):
-        shelf.setdefault(literal, []).append(filed)
+        found, anchor, outwards = right[pattern.slot.kind], behind[0], before
+    gap = -1 if before and not anchor.limit else anchor.limit
+    bonus = 100 * template.priority + (3 if template.topics else 0)
+    filed = Filed(
+        template,
+        gap,
+        outwards,
+        behind,
+        conditions[template.topics],
+        conditions[template.also],
+        conditions[template.not_topics],
+        any_of(template.without) if template.without else None,
+        any_of(template.needs) if template.needs else None,
+        bonus,
+        bonus + PER_CHARACTER * sum(step.words.longest for step in (*outwards, *behind)),
+    )
+    for word in anchor.words.words:
+        found.setdefault(word, []).append(filed)
 
 
-def _steps(elements: tuple[Literal | Gap, ...], ids: dict[str, int]) -> tuple[Step, ...]:
+def _condition(wanted: tuple[str, ...], topics: Mapping[str, Topic]) -> Condition:
+    groups = dict.fromkeys(topics[id_].group for id_ in wanted)
+    return Condition(tuple((group, frozenset(id_ for id_ in wanted if topics[id_].group == group)) for group in groups))
+
+
+def _steps(elements: tuple[Literal | Gap, ...]) -> tuple[Step, ...]:
     steps: list[Step] = []
     limit, wide = 0, False
     for element in elements:
@@ -223,6 +312,6 @@ def _steps(elements: tuple[Literal | Gap, ...], ids: dict[str, int]) -> tuple[St
             limit, wide = element.limit, element.wide
             continue
         leaves = not limit and element.alternatives[0][0] in ",;"
-        steps.append(Step(limit, wide or leaves, frozenset(ids.setdefault(w, len(ids)) for w in element.alternatives)))
+        steps.append(Step(limit, wide or leaves, any_of(element.alternatives)))
         limit, wide = 0, False
     return tuple(steps)

@@ -2,74 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from scoring.measures.evidence import evidence_for
-from scoring.measures.facts import DONE, MEASURE, PLAN, PRACTICE, PROBLEM, WHOLE, Fact
-from scoring.measures.library import Library, Practice
+from scoring.measures.evidence import Origin
+from scoring.measures.facts import DONE, MEASURE, PLAN, PRACTICE, PROBLEM, Fact
+from scoring.measures.library import Library
+from scoring.measures.marked import marked
 from scoring.measures.match import Matcher
 from scoring.measures.scan import Scan
-from scoring.text.report import Evidence, Report
+from scoring.text.report import Evidence
 from scoring.text.view import FURNITURE
 from scoring.text.view import PLAN as PLAN_ROLE
 from scoring.text.view import PROBLEM as PROBLEM_ROLE
 
+_STATUS = {PLAN_ROLE: PLAN, PROBLEM_ROLE: PROBLEM}
 _ORDER = {DONE: 0, PLAN: 1, PROBLEM: 2}
 
 
-def read_practices(report: Report, scan: Scan, matcher: Matcher, measured: list[Fact]) -> list[Fact]:
-    """One fact per practice and status that the report states: the first words that say so.
+def read_practices(origin: Origin, scan: Scan, matcher: Matcher, measured: list[Fact]) -> list[Fact]:
+    """One fact per practice and status that the report states: the first words that say so, the best status `chosen`.
 
     A done figure of a measure that shows the practice is enough. Nothing stated, no fact.
     """
-    found: dict[tuple[str, str], Fact] = {}
-    for template, start, end, number in matcher.phrases(scan):
-        sentence = scan.view.sentences[number]
-        if sentence.role == FURNITURE or sentence.heading:
-            continue
-        status = {PLAN_ROLE: PLAN, PROBLEM_ROLE: PROBLEM}.get(sentence.role, DONE)
-        key = (template.subject, status)
-        if key not in found:
-            found[key] = _fact(report, template.subject, status, evidence_for(report, scan, start, end, number))
-    for practice in matcher.library.practices.values():
-        _shown(report, practice, measured, found)
-        if practice.role:
-            _by_role(report, scan, practice, found)
-    return [found[key] for key in sorted(found, key=lambda key: (key[0], _ORDER[key[1]]))]
-
-
-def _shown(report: Report, practice: Practice, measured: list[Fact], found: dict[tuple[str, str], Fact]) -> None:
+    library = matcher.library
+    found = {key: origin.evidence(*place) for key, place in _told(scan, matcher).items()}
     for fact in measured:
-        key = (practice.id, fact.status)
-        if fact.kind == MEASURE and fact.measure in practice.shown_by and key not in found and fact.value > 0:
-            found[key] = _fact(report, practice.id, fact.status, fact.evidence)
+        if fact.measure in library.shows and fact.kind == MEASURE and fact.value > 0:
+            for practice in library.shows[fact.measure]:
+                found.setdefault((practice, fact.status), fact.evidence)
+    for id_, role in library.by_role:
+        evidence = _first_of_role(origin, scan, role)
+        if evidence is not None:
+            found[(id_, DONE)] = evidence
+    facts = []
+    chosen = ""
+    for subject, status in sorted(found, key=lambda key: (key[0], _ORDER[key[1]])):
+        evidence = found[(subject, status)]
+        facts.append(origin.fact(subject, PRACTICE, 1.0, "", evidence, status, chosen=subject != chosen))
+        chosen = subject
+    return facts
 
 
-def _by_role(report: Report, scan: Scan, practice: Practice, found: dict[tuple[str, str], Fact]) -> None:
+def _told(scan: Scan, matcher: Matcher) -> dict[tuple[str, str], tuple[int, int, int]]:
+    """The first words for each practice and status: working start and end, sentence number."""
+    told: dict[tuple[str, str], tuple[int, int, int]] = {}
+    sentences, number = scan.view.sentences, 0
+    following = [*scan.sentence_starts[1:], len(scan.text) + 1]
+    for start, end, filed in scan.beginnings:
+        while following[number] <= start:
+            number += 1
+        sentence = sentences[number]
+        role = sentence.role
+        if role == FURNITURE or sentence.heading or not sentence.start <= start < sentence.end:
+            continue
+        status = _STATUS.get(role, DONE)
+        for one in filed:
+            key = (one.template.subject, status)
+            if key not in told:
+                stop = matcher.phrase_end(scan, one, end, sentence)
+                if stop is not None:
+                    told[key] = (start, stop, number)
+    return told
+
+
+def _first_of_role(origin: Origin, scan: Scan, role: str) -> Evidence | None:
     for number, sentence in enumerate(scan.view.sentences):
-        if sentence.role == practice.role:
-            evidence = evidence_for(report, scan, sentence.start, sentence.end, number)
-            found[(practice.id, DONE)] = _fact(report, practice.id, DONE, evidence)
-            return
-
-
-def _fact(report: Report, practice: str, status: str, evidence: Evidence) -> Fact:
-    return Fact(
-        report_id=report.id,
-        unit=report.unit,
-        year=report.year,
-        measure=practice,
-        kind=PRACTICE,
-        value=1.0,
-        value_unit="",
-        low=1.0,
-        high=1.0,
-        approx="exact",
-        period="" if report.year is None else str(report.year),
-        scope=WHOLE,
-        status=status,
-        evidence=evidence,
-    )
+        if sentence.role == role:
+            return origin.evidence(sentence.start, sentence.end, number)
+    return None
 
 
 def choose_practices(facts: list[Fact]) -> list[Fact]:
@@ -79,7 +77,7 @@ def choose_practices(facts: list[Fact]) -> list[Fact]:
         held = best.get(fact.measure)
         if held is None or _ORDER[fact.status] < _ORDER[held.status]:
             best[fact.measure] = fact
-    return [replace(fact, chosen=True) if best[fact.measure] is fact else fact for fact in facts]
+    return [marked(fact, best[fact.measure] is fact, fact.flags) for fact in facts]
 
 
 def library_practices(library: Library) -> tuple[str, ...]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.measures.facts import CUMULATIVE, DONE, PLAN, PROBLEM, WHOLE
 from scoring.measures.library import Library, Measure
 from scoring.measures.resolve import Statement
-from scoring.measures.scan import Scan
+from scoring.measures.scan import Scan, Token
 from scoring.text.view import PLAN as PLAN_ROLE
 from scoring.text.view import PROBLEM as PROBLEM_ROLE
 
@@ -24,6 +23,11 @@ _DECLARED = re.compile(
     r"(?:今年|本年|20\d\d年)?1月?(?:[—–\-~]|至|到)+(?P<so>1[01]|[2-9])月(?:份|底)?的?(?:法治|依法|工作|有关|情况)|"
     r"(?:20\d\d年)?1月1日(?:[—–\-~]|至|到)+(?:20\d\d年)?(?P<last>1[01]|[2-9])月|数据[^。]{0,12}截至(?:20\d\d年)?(?P<cut>1[01]|[2-9])月"
 )
+# What none of these can do without.
+_DECLARING = re.compile(r"1(?:月(?:1日)?)?(?:[—–\-~]|至|到)+(?:20\d\d年)?(?:1[01]|[2-9])月")
+_CUT_OFF = re.compile(r"数据[^。]{0,12}截至")
+# A report declares its months early or not at all.
+_HEAD = 1500
 _HALF = re.compile(r"(?P<half>上半年|下半年)")
 _CLAUSE_YEAR = re.compile(
     r"(?:^|[,;。:(|]|其中)(?:截至|至|到)?(?P<year>20\d\d)年(?P<rest>以来|度|全年|年?底|末|,|全[县市区省旗]|共|度)?"
@@ -55,15 +59,19 @@ class Frame:
 
 def frame_of(scan: Scan, year: int | None, department: bool) -> Frame:
     """The report's year and the months its figures cover, where it declares that they end early."""
-    declared = _DECLARED.search(scan.text, 0, 1500)
     last = 12
-    if declared is not None:
-        last = int(declared.group("last") or declared.group("cut") or declared.group("so"))
+    # Most reports declare nothing: the long pattern is tried only where its beginnings stand.
+    text = scan.text
+    if _DECLARING.search(text, 0, _HEAD) is not None or _CUT_OFF.search(text, 0, _HEAD) is not None:
+        declared = _DECLARED.search(text, 0, _HEAD)
+        if declared is not None:
+            last = int(declared.group("last") or declared.group("cut") or declared.group("so"))
     return Frame(year, last, department)
 
 
 class Reader:
-    """Reads status, period and scope with a library's lexicon."""
+    """Reads status, period and scope with a library's lexicon. Each long pattern is tried only where a word that it cannot do
+    without stands."""
 
     def __init__(self, library: Library) -> None:
         plan = library.lexicon.get("plan_words", ())
@@ -71,100 +79,125 @@ class Reader:
         self._plan = re.compile("|".join(re.escape(word) for word in sorted(plan, key=len, reverse=True)))
         self._harmless = re.compile("|".join(re.escape(word) for word in sorted(harmless, key=len, reverse=True)))
 
-    def status(self, scan: Scan, statement: Statement) -> str:
-        """done, plan or problem: the template's own word, else the section's role, else the words of the clause."""
-        if statement.status or statement.template.status:
-            return statement.status or statement.template.status
-        role = scan.view.sentences[statement.token.sentence].role
+    def read(
+        self, scan: Scan, statement: Statement, measure: Measure, frame: Frame, earlier: Sequence[Statement]
+    ) -> tuple[str, str, str]:
+        """Status, period and scope of a statement; `earlier` are the report's statements before it.
+
+        The status is done, plan or problem; the period a year, "cumulative" or a part-year such as 2024年1-11月, "" where
+        the report has no year; the scope "whole" or the words that narrow the value.
+        """
+        token = statement.token
+        start = scan.clause_start(token.start)
+        clause = scan.text[min(start, statement.start) : token.start]
+        status = statement.status or statement.template.status or self._status(scan, token, clause)
+        period = _period(scan, statement, measure, frame, status, clause)
+        scope = statement.template.scope or statement.part or _scope(scan, statement, earlier, start)
+        return status, period, scope
+
+    def _status(self, scan: Scan, token: Token, clause: str) -> str:
+        """By the section's role, else the words of the clause."""
+        role = scan.view.sentences[token.sentence].role
         if role == PLAN_ROLE:
             return PLAN
         if role == PROBLEM_ROLE:
             return PROBLEM
-        clause = _clause_before(scan, statement)
-        if self._plan.search(self._harmless.sub("#", _TITLE.sub("#", clause))):
-            return PLAN
-        return DONE
+        if self._plan.search(clause) is None:
+            return DONE
+        return PLAN if self._plan.search(self._harmless.sub("#", _TITLE.sub("#", clause))) else DONE
 
-    def period(self, scan: Scan, statement: Statement, measure: Measure, frame: Frame, status: str) -> str:
-        """The year, "cumulative", or a part-year such as 2024年1-11月; "" where the report has no year."""
-        if statement.when:
-            return _relative(statement.when, frame)
-        table_year = _YEAR.search(statement.token.column)
+
+def _period(scan: Scan, statement: Statement, measure: Measure, frame: Frame, status: str, clause: str) -> str:
+    token = statement.token
+    if statement.when:
+        return _relative(statement.when, frame)
+    if token.column:
+        table_year = _YEAR.search(token.column)
         if table_year is not None:
             return table_year.group()
-        if "上年" in statement.token.column or "去年" in statement.token.column:
+        if "上年" in token.column or "去年" in token.column:
             return _year_text(frame, -1)
-        sentence = scan.view.sentences[statement.token.sentence]
-        before = scan.text[sentence.start : statement.token.start]
-        clause = _clause_before(scan, statement)
-        around = scan.text[statement.token.low : statement.token.high]
-        stated = _stated_year(before, clause)
-        if status == PLAN:
-            return stated or _plan_year(before, scan, statement, frame)
-        stock = measure.stock if statement.template.stock is None else statement.template.stock
-        if stock and not statement.beside and not (_NEW.search(around) and not _TOTAL.search(around)):
+    before = scan.text[scan.view.sentences[token.sentence].start : token.start]
+    stated = _stated_year(before, clause) if "20" in before else None
+    if status == PLAN:
+        return stated or _plan_year(before, scan, statement, frame)
+    stock = measure.stock if statement.template.stock is None else statement.template.stock
+    if stock and not statement.beside:
+        around = scan.text[token.low : token.high]
+        if not _NEW.search(around) or _TOTAL.search(around):
             return CUMULATIVE if stated is None or stated == str(frame.year) else stated
-        half = _HALF.search(clause)
-        if half is not None:
-            return _relative(half.group("half"), frame)
-        quarters = _QUARTERS.search(clause)
-        if quarters is not None and frame.year is not None:
-            return f"{frame.year}年1-{_QUARTER_MONTHS[quarters.group()]}月"
-        part = _PART.search(clause) or _PART.search(before)
-        if part is not None and frame.year is not None:
-            return f"{frame.year}年1-{part.group('last')}月"
-        cut = _CUTOFF.search(before)
-        if cut is not None and frame.year is not None and cut.group("year") in (None, str(frame.year)):
-            month = _MONTH_NUMBERS.get(cut.group("month"), cut.group("month"))
-            return f"{frame.year}年1-{month}月"
-        if _LAST_YEAR.search(clause) and "结转" not in around:
-            return _year_text(frame, -1)
-        if stated is not None and stated != str(frame.year):
-            return stated
-        if frame.last_month < 12 and frame.year is not None:
-            return f"{frame.year}年1-{frame.last_month}月"
-        if _RUNNING.search(clause) and not stated:
-            return CUMULATIVE
-        return _year_text(frame, 0)
+    part = _part_year(before, clause, frame)
+    if part is not None:
+        return part
+    if "年" in clause and _LAST_YEAR.search(clause) and "结转" not in scan.text[token.low : token.high]:
+        return _year_text(frame, -1)
+    if stated is not None and stated != str(frame.year):
+        return stated
+    if frame.last_month < 12 and frame.year is not None:
+        return f"{frame.year}年1-{frame.last_month}月"
+    if not stated and ("累计" in clause or "以来" in clause) and _RUNNING.search(clause):
+        return CUMULATIVE
+    return _year_text(frame, 0)
 
-    def scope(self, scan: Scan, statement: Statement, earlier: Sequence[Statement]) -> str:
-        """ "whole", or the words that narrow the value."""
-        if statement.template.scope:
-            return statement.template.scope
-        if statement.part:
-            return statement.part
-        token = statement.token
-        left = scan.text[max(token.low, statement.start - 12) : token.start]
-        named = _PART_WORD.search(left)
-        if named is not None and _has_total(statement, earlier):
-            return named.group("part")
-        programme = _programme(scan, statement)
-        if programme:
-            return programme
-        among = _AMONG.search(scan.text, _clause_start(scan, token.start), token.start)
-        if among is not None and _has_total(statement, earlier):
-            noun = scan.text[among.end() : token.start].strip("共有为:,")
-            return noun or "其中"
-        if _has_total(statement, earlier) and _in_breakdown(scan, statement, earlier):
-            return left.strip("共有为:,、;") or "其中"
-        return self._inherited(scan, statement, earlier)
 
-    def _inherited(self, scan: Scan, statement: Statement, earlier: Sequence[Statement]) -> str:
-        """A programme named before the last figure of the sentence still holds for a rate right behind it."""
-        if not earlier or earlier[-1].token.sentence != statement.token.sentence:
-            return WHOLE
-        last = earlier[-1]
-        programme = _programme(scan, last)
-        between = scan.text[last.token.end : statement.token.start]
-        near = between.startswith(",") and between.count(",") == 1
-        if programme and near and not _WHOLE_UNIT.search(between) and last.template.topics == statement.template.topics:
-            return programme
+def _scope(scan: Scan, statement: Statement, earlier: Sequence[Statement], clause_start: int) -> str:
+    token = statement.token
+    programme = _programme(scan, statement, clause_start)
+    if not _has_total(statement, earlier):
+        return programme or _inherited(scan, statement, earlier)
+    left = scan.text[max(token.low, statement.start - 12) : token.start]
+    named = _PART_WORD.search(left)
+    if named is not None:
+        return named.group("part")
+    if programme:
+        return programme
+    among = _AMONG.search(scan.text, clause_start, token.start)
+    if among is not None:
+        noun = scan.text[among.end() : token.start].strip("共有为:,")
+        return noun or "其中"
+    if _in_breakdown(scan, statement, earlier):
+        return left.strip("共有为:,、;") or "其中"
+    return _inherited(scan, statement, earlier)
+
+
+def _inherited(scan: Scan, statement: Statement, earlier: Sequence[Statement]) -> str:
+    """A programme named before the last figure of the sentence still holds for a rate right behind it."""
+    if not earlier or earlier[-1].token.sentence != statement.token.sentence:
         return WHOLE
+    last = earlier[-1]
+    between = scan.text[last.token.end : statement.token.start]
+    near = between.startswith(",") and between.count(",") == 1
+    if not near or last.template.topics != statement.template.topics:
+        return WHOLE
+    programme = _programme(scan, last, scan.clause_start(last.token.start))
+    return programme if programme and not _WHOLE_UNIT.search(between) else WHOLE
 
 
-def _programme(scan: Scan, statement: Statement) -> str:
-    """The name in quotation marks that opens the statement's clause (“公调对接”调解纠纷60起), unless the pattern asks for it."""
-    start = _clause_start(scan, statement.token.start)
+def _part_year(before: str, clause: str, frame: Frame) -> str | None:
+    """The part of the year that the words before a value give, if any."""
+    half = _HALF.search(clause) if "半年" in clause else None
+    if half is not None:
+        return _relative(half.group("half"), frame)
+    if frame.year is None:
+        return None
+    quarters = _QUARTERS.search(clause) if "季度" in clause else None
+    if quarters is not None:
+        return f"{frame.year}年1-{_QUARTER_MONTHS[quarters.group()]}月"
+    if "月" not in before and "月" not in clause:
+        return None
+    part = _PART.search(clause) or _PART.search(before)
+    if part is not None:
+        return f"{frame.year}年1-{part.group('last')}月"
+    cut = _CUTOFF.search(before)
+    if cut is not None and cut.group("year") in (None, str(frame.year)):
+        month = _MONTH_NUMBERS.get(cut.group("month"), cut.group("month"))
+        return f"{frame.year}年1-{month}月"
+    return None
+
+
+def _programme(scan: Scan, statement: Statement, start: int) -> str:
+    """The name in quotation marks that opens the statement's clause (“公调对接”调解纠纷60起), unless the pattern asks for it.
+    The clause begins at `start`."""
     opened = _QUOTED.match(scan.text, start, statement.token.start)
     if opened is None or statement.start < opened.end() or statement.token.low > start:
         return ""
@@ -183,9 +216,14 @@ def _same_sentence(statement: Statement, earlier: Sequence[Statement]) -> list[S
 
 
 def _has_total(statement: Statement, earlier: Sequence[Statement]) -> bool:
-    return any(
-        other.token.value >= statement.token.value and not other.when for other in _same_sentence(statement, earlier)
-    )
+    """A value of the same measure stands before in the sentence and is no smaller."""
+    token = statement.token
+    for other in reversed(earlier):
+        if other.token.sentence != token.sentence:
+            return False
+        if other.subject == statement.subject and other.token.value >= token.value and not other.when:
+            return True
+    return False
 
 
 def _in_breakdown(scan: Scan, statement: Statement, earlier: Sequence[Statement]) -> bool:
@@ -193,16 +231,6 @@ def _in_breakdown(scan: Scan, statement: Statement, earlier: Sequence[Statement]
     total = _same_sentence(statement, earlier)[0]
     between = scan.text[total.token.end : statement.token.start]
     return "其中" in between and not any(mark in between for mark in "。;")
-
-
-def _clause_start(scan: Scan, position: int) -> int:
-    at = bisect_left(scan.boundaries, position)
-    return scan.boundaries[at - 1] + 1 if at else 0
-
-
-def _clause_before(scan: Scan, statement: Statement) -> str:
-    start = min(_clause_start(scan, statement.token.start), statement.start)
-    return scan.text[start : statement.token.start]
 
 
 def _stated_year(before: str, clause: str) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from scoring.measures.evidence import evidence_for
-from scoring.measures.facts import DONE, MEASURE, REPORT, WHOLE, Fact
+from scoring.measures.evidence import Origin
+from scoring.measures.facts import MEASURE, REPORT, Fact
 from scoring.measures.scan import Scan
 from scoring.text.report import Evidence, Report, Span, cite
 from scoring.text.view import PLAN, PROBLEM, RESULT
@@ -18,32 +18,33 @@ _CAUSES = re.compile(r"原因|由于|受[^,;。]{1,12}影响|受限于|归因|�
 _FIRST = re.compile(r"第一责任人|第一责任")
 
 
-def read_report_measures(report: Report, scan: Scan, facts: list[Fact]) -> list[Fact]:
+def read_report_measures(origin: Origin, scan: Scan, facts: list[Fact]) -> list[Fact]:
     """All `report.*` facts: 1/0 for each content, how many of the five, in time or not (only where a date is known),
     the share of result sentences with a number, how many measures give last year's figure, how many rates give both counts.
     """
+    report = origin.report
     contents = {
-        "report.results_section": _first_of_role(report, scan, RESULT),
-        "report.problems_section": _first_of_role(report, scan, PROBLEM),
-        "report.problem_causes": _first_words(report, scan, _CAUSES, PROBLEM),
-        "report.first_responsible": _first_words(report, scan, _FIRST, None),
-        "report.plan_section": _first_of_role(report, scan, PLAN),
+        "report.results_section": _first_of_role(origin, scan, RESULT),
+        "report.problems_section": _first_of_role(origin, scan, PROBLEM),
+        "report.problem_causes": _causes(origin, scan),
+        "report.first_responsible": _first_responsible(origin, scan),
+        "report.plan_section": _first_of_role(origin, scan, PLAN),
     }
     anchor = _anchor(report)
     if anchor is None:
         return []
     found = [
-        _fact(report, id_, 0.0 if evidence is None else 1.0, evidence or anchor, "有无")
+        _fact(origin, id_, 0.0 if evidence is None else 1.0, evidence or anchor, "有无")
         for id_, evidence in contents.items()
     ]
     given = sum(evidence is not None for evidence in contents.values())
-    found.append(_fact(report, "report.contents_count", float(given), anchor, "项"))
-    found.extend(_published(report))
+    found.append(_fact(origin, "report.contents_count", float(given), anchor, "项"))
+    found.extend(_published(origin))
     share = _numbered_share(scan)
     if share is not None:
-        found.append(_fact(report, "report.numbered_share", share, anchor, "ratio"))
-    found.append(_fact(report, "report.year_on_year_given", float(_year_on_year(report, facts)), anchor, "项"))
-    found.append(_fact(report, "report.fractions_given", float(_fractions(facts)), anchor, "项"))
+        found.append(_fact(origin, "report.numbered_share", share, anchor, "ratio"))
+    found.append(_fact(origin, "report.year_on_year_given", float(_year_on_year(report, facts)), anchor, "项"))
+    found.append(_fact(origin, "report.fractions_given", float(_fractions(facts)), anchor, "项"))
     return found
 
 
@@ -58,26 +59,38 @@ def _anchor(report: Report) -> Evidence | None:
     return cite(report, Span(stripped, min(len(report.text), stripped + 30)))
 
 
-def _first_of_role(report: Report, scan: Scan, role: str) -> Evidence | None:
+def _first_of_role(origin: Origin, scan: Scan, role: str) -> Evidence | None:
     for number, sentence in enumerate(scan.view.sentences):
         if sentence.role == role:
-            return evidence_for(report, scan, sentence.start, sentence.end, number)
+            return origin.evidence(sentence.start, sentence.end, number)
     return None
 
 
-def _first_words(report: Report, scan: Scan, words: re.Pattern[str], role: str | None) -> Evidence | None:
+def _causes(origin: Origin, scan: Scan) -> Evidence | None:
+    """The first words in the problems part that give a cause."""
     for number, sentence in enumerate(scan.view.sentences):
-        if role is not None and sentence.role != role:
-            continue
-        match = words.search(scan.text, sentence.start, sentence.end)
-        if match is not None:
-            return evidence_for(report, scan, match.start(), match.end(), number)
+        if sentence.role == PROBLEM:
+            match = _CAUSES.search(scan.text, sentence.start, sentence.end)
+            if match is not None:
+                return origin.evidence(match.start(), match.end(), number)
     return None
 
 
-def _published(report: Report) -> list[Fact]:
+def _first_responsible(origin: Origin, scan: Scan) -> Evidence | None:
+    """The first words about who is responsible first."""
+    for found in _FIRST.finditer(scan.text) if scan.view.sentences else ():
+        number = scan.sentence_of(found.start())
+        sentence = scan.view.sentences[number]
+        match = _FIRST.match(scan.text, found.start(), sentence.end)
+        if match is not None and match.start() >= sentence.start:
+            return origin.evidence(match.start(), match.end(), number)
+    return None
+
+
+def _published(origin: Origin) -> list[Fact]:
     """In time if published before the deadline of the year after the report year. Two dates that give opposite answers
     are kept as one fact by the page's date, flagged `date_conflict`."""
+    report = origin.report
     if report.year is None:
         return []
     limit = date(report.year + 1, *DEADLINE)
@@ -93,7 +106,7 @@ def _published(report: Report) -> list[Fact]:
     in_time, used = answers[0]
     doubted = "damaged_date" in report.flags or any(answer != in_time for answer, _ in answers)
     flags = ("date_conflict",) if doubted else ()
-    return [_fact(report, "report.published_in_time", 1.0 if in_time else 0.0, used.evidence[0], "有无", flags)]
+    return [_fact(origin, "report.published_in_time", 1.0 if in_time else 0.0, used.evidence[0], "有无", flags)]
 
 
 def _numbered_share(scan: Scan) -> float | None:
@@ -101,8 +114,8 @@ def _numbered_share(scan: Scan) -> float | None:
     results = {number for number, s in enumerate(scan.view.sentences) if s.role == RESULT and not s.heading}
     if not results:
         return None
-    numbered = {token.sentence for token in scan.tokens if token.quantity is not None} & results
-    return len(numbered) / len(results)
+    numbered = {token.sentence for token in scan.tokens if token.quantity is not None}
+    return len(numbered & results) / len(results)
 
 
 def _year_on_year(report: Report, facts: list[Fact]) -> int:
@@ -118,22 +131,5 @@ def _fractions(facts: list[Fact]) -> int:
     return len({fact.measure for fact in facts if fact.derived is not None})
 
 
-def _fact(report: Report, id_: str, value: float, evidence: Evidence, unit: str, flags: tuple[str, ...] = ()) -> Fact:
-    return Fact(
-        report_id=report.id,
-        unit=report.unit,
-        year=report.year,
-        measure=id_,
-        kind=REPORT,
-        value=value,
-        value_unit=unit,
-        low=value,
-        high=value,
-        approx="exact",
-        period="" if report.year is None else str(report.year),
-        scope=WHOLE,
-        status=DONE,
-        evidence=evidence,
-        chosen=True,
-        flags=flags,
-    )
+def _fact(origin: Origin, id_: str, value: float, evidence: Evidence, unit: str, flags: tuple[str, ...] = ()) -> Fact:
+    return origin.fact(id_, REPORT, value, unit, evidence, chosen=True, flags=flags)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 from scoring.measures.facts import PLAN
 from scoring.measures.grammar import ALL_SLOT, COUNT_SLOT, NONE_SLOT, RATE_SLOT
@@ -25,6 +26,8 @@ _CHANGE = re.compile(
 _DELTA = re.compile(r"(?:同比|环比|较上年|比上年|较去年|比去年|同期)?(?:增加|减少|增长|下降)(?:了|约|近)*$")
 _RISE = r"(?:增|上升|提高|增长|下降|降|减少?|提升|增加|发展|扩大|扩展|升|压缩|跃升|扩容|调整|扩充|攀升|回升)(?:至|到|为|成)了?(?:今年的|当年的|全年的|20\d\d年的|目前的|现在的|现有的)?"
 _PAIR = re.compile(rf"[^,;。|]{{0,6}}?{_RISE}$")
+# What the words between A and B of a 由A增至B end with.
+_ARRIVES = frozenset("至到为成了的")
 _FROM = re.compile(
     r"(?:从|由)(?P<when>20\d\d年(?:同期|度)?|上年(?:同期|度)?|去年(?:同期)?|上一年度?|年初|原来)?(?:的|同期)*$"
 )
@@ -35,6 +38,8 @@ _WHEN = re.compile(
 _PLANNED = re.compile(r"(?:全年|年度|年初)?(?:计划|目标|任务)(?:数|为|是)*$")
 _EXACT = re.compile(r"(?:具体|其中|准确|实际|即|为|是|数|约|共计?|达|:)*$")
 _TARGET = re.compile(r"的?(?:工作)?(?:目标|要求|标准线?|指标|任务数?|红线|警戒线|全国平均|全省平均|全市平均|平均水平)")
+# What these begin with.
+_TARGETS = frozenset("的工目要标指任红警全平")
 _SET_BY = re.compile(r"(?:确定|规定|要求|下达|设定|明确|制定|低于|高于|达到|超过)的?[^,;。]{0,4}$")
 _EACH = re.compile(
     r"(?:每[个名家处件年月季周次人村镇乡街所]?[^,;。0-9]{0,8}|均(?:配备?有?|设有?|配置|不少于)|各(?:配备?|设)|人均|平均[^,;。]{0,6}|户均|件均)(?:不少于|至少|配备?|有)*$"
@@ -43,6 +48,8 @@ _MISSED = re.compile(r"(?:未|没有|尚未|没能|未能|不能)(?:完全|全�
 _SOME = re.compile(
     r"(?:个别|少数|部分|有的|一些|某些|有些)[^,;。]{0,10}(?:县|区|市|部门|单位|镇|乡|街道|干部|领导|村|所|负责人)"
 )
+# No change, no figure for each and no failure is told without one of these.
+_SUSPECT = re.compile(r"[增下上提减压降缩涨回权精每均各未没不]")
 _SHARE = re.compile(r"(?:约|均|分别)?占(?:比|[^,;。]{0,12}的)?(?:比例|比重)?(?:达到?|为|约|分别)*$")
 _NAME_JOINT = re.compile(r"[、和及与]|以及")
 _RESPECTIVE = re.compile(r"分别|依次|各[为有达]")
@@ -73,34 +80,47 @@ def resolve(scan: Scan, matcher: Matcher) -> list[Statement]:
     """All statements of a report, in the order of their values."""
     statements: list[Statement] = []
     tokens = scan.tokens
-    pairs = _pair_changes(scan)
+    values = [token for token in tokens if token.kind not in (ALL_SLOT, NONE_SLOT)]
+    pairs = _pair_changes(scan, values)
+    matcher.look_around(scan, tokens)
     position = 0
     while position < len(tokens):
         token = tokens[position]
         if token.kind in (ALL_SLOT, NONE_SLOT):
-            statements.extend(_word_statements(scan, matcher, token))
+            statements += _word_statements(scan, matcher, token)
             position += 1
             continue
         listed = _respective(scan, tokens, position)
         if len(listed) > 1:
-            statements.extend(_share_out(scan, matcher, listed, statements))
+            statements += _share_out(scan, matcher, listed, statements)
             position += len(listed)
             continue
         if id(token) in pairs:
-            statements.extend(_pair_statements(scan, matcher, token, *pairs[id(token)]))
+            statements += _pair_statements(scan, matcher, token, *pairs[id(token)])
             position = tokens.index(pairs[id(token)][0], position) + 1
             continue
-        statements.extend(_single(scan, matcher, token, statements))
+        statements += _single(scan, matcher, token, statements)
         position += 1
-    return _add_up(scan, matcher, _spread(scan, statements))
+    statements += _spread(scan, values, statements)
+    statements.sort(key=_PLACE)
+    parts = _add_up(scan, matcher, statements)
+    if parts:
+        statements += parts
+        statements.sort(key=_PLACE)
+    return statements
+
+
+_PLACE = attrgetter("token.start", "token.end", "subject")
 
 
 def _add_up(scan: Scan, matcher: Matcher, statements: list[Statement]) -> list[Statement]:
     """Values without words that follow a total and add up to it are its parts: 94件与91件 after 185件."""
     claimed = {id(statement.token): statement for statement in statements}
-    found = list(statements)
     values = [token for token in scan.tokens if token.kind == COUNT_SLOT]
-    for at, total in enumerate(values):
+    found: list[Statement] = []
+    for at, (total, after) in enumerate(pairwise(values)):
+        if id(after) in claimed or after.sentence != total.sentence:
+            continue
         statement = claimed.get(id(total))
         if statement is None or statement.when:
             continue
@@ -122,19 +142,20 @@ def _add_up(scan: Scan, matcher: Matcher, statements: list[Statement]) -> list[S
             copy = _following(statement, part, "")
             copy.start, copy.part = part.start - len(words), words
             found.append(copy)
-    found.sort(key=lambda statement: (statement.token.start, statement.token.end, statement.subject))
     return found
 
 
 def _single(scan: Scan, matcher: Matcher, token: Token, before: list[Statement]) -> list[Statement]:
-    left = scan.text[token.low : token.start]
-    if token.left == token.start and (_says_nothing(scan, token, left)):
+    if token.left == token.start and _says_nothing(scan, token):
         return []
     compared = _comparison(scan, token, before)
     if compared is not None:
         return compared
-    won = [_statement(claim) for claim in _winners(matcher.claims(scan, token))]
-    return won or _continued(scan, matcher, token, before)
+    claims = matcher.leading(scan, token)
+    if not claims:
+        return _continued(scan, matcher, token, before)
+    winners = claims if len(claims) == 1 else _winners(claims)
+    return [_statement(claim) for claim in winners]
 
 
 def _continued(scan: Scan, matcher: Matcher, token: Token, before: list[Statement]) -> list[Statement]:
@@ -163,28 +184,33 @@ def _continued(scan: Scan, matcher: Matcher, token: Token, before: list[Statemen
     return []
 
 
-def _says_nothing(scan: Scan, token: Token, left: str) -> bool:
-    change = _CHANGE if token.kind == RATE_SLOT else _DELTA
-    if change.search(left) or _EACH.search(left):
+def _says_nothing(scan: Scan, token: Token) -> bool:
+    """The words around the value make it a change, a figure for each, a failure, or a target that others set."""
+    text, low, start = scan.text, token.low, token.start
+    if _SUSPECT.search(text, low, start) is not None:
+        left = text[low:start]
+        change = _CHANGE if token.kind == RATE_SLOT else _DELTA
+        if change.search(left) or _EACH.search(left) or _MISSED.search(left):
+            return True
+    if scan.view.sentences[token.sentence].role == PROBLEM_ROLE and _SOME.search(text[low:start]):
         return True
-    if _MISSED.search(left):
-        return True
-    sentence = scan.view.sentences[token.sentence]
-    if sentence.role == PROBLEM_ROLE and _SOME.search(left):
-        return True
-    right = scan.text[token.end : token.end + 8]
-    return _TARGET.match(right) is not None and _SET_BY.search(left) is not None
+    if text[token.end : token.end + 1] not in _TARGETS or not _TARGET.match(text, token.end, token.end + 8):
+        return False
+    return _SET_BY.search(text[low:start]) is not None
 
 
 def _winners(claims: list[Claim]) -> list[Claim]:
     """The best straight claim, and the best joint one for each further name of the list."""
+    if not claims:
+        return []
     straight = [claim for claim in claims if not claim.joint]
-    best = max(straight, key=_rank, default=None)
-    winners = [] if best is None else [best]
+    winners = [max(straight, key=_RANK)] if straight else []
+    if len(straight) == len(claims):
+        return winners
     taken = {claim.template.subject for claim in winners}
     joint = [claim for claim in claims if claim.joint]
     for near in sorted({claim.near for claim in joint}, reverse=True):
-        named = max((claim for claim in joint if claim.near == near), key=_rank)
+        named = max((claim for claim in joint if claim.near == near), key=_RANK)
         overlaps = any(claim.start < named.near <= claim.near and claim.near == named.near for claim in winners)
         if named.template.subject not in taken and not overlaps:
             winners.append(named)
@@ -192,8 +218,7 @@ def _winners(claims: list[Claim]) -> list[Claim]:
     return sorted(winners, key=lambda claim: claim.near)
 
 
-def _rank(claim: Claim) -> tuple[int, int, str, str]:
-    return claim.score, claim.near, claim.template.subject, claim.template.pattern.source
+_RANK = attrgetter("rank")
 
 
 def _statement(claim: Claim, when: str = "") -> Statement:
@@ -204,7 +229,7 @@ def _word_statements(scan: Scan, matcher: Matcher, token: Token) -> list[Stateme
     best: dict[str, Claim] = {}
     for claim in matcher.claims(scan, token):
         held = best.get(claim.template.subject)
-        if held is None or _rank(claim) > _rank(held):
+        if held is None or claim.rank > held.rank:
             best[claim.template.subject] = claim
     return [_statement(best[subject]) for subject in sorted(best)]
 
@@ -231,34 +256,34 @@ def _same_unit(one: Token, other: Token) -> bool:
 
 def _comparison(scan: Scan, token: Token, before: list[Statement]) -> list[Statement] | None:
     """A figure beside another of the same measure: another year's, or the exact one behind a vague one."""
-    if not before or token.left != token.start:
-        return None
-    sentence = scan.view.sentences[token.sentence]
-    inside = token.bracket is not None
-    begin = token.bracket[0] + 1 if token.bracket is not None else max(token.low, sentence.start)
-    left = scan.text[begin : token.start]
-    when = _WHEN.search(left)
-    latest = _last_of_kind(token, before)
+    latest = _last_of_kind(token, before) if token.left == token.start else []
     if not latest:
         return None
     previous = latest[0]
-    touching = token.bracket is not None and previous.token.end == token.bracket[0]
-    if when is not None and (touching or (when.start() == 0 and not inside)):
+    bracket = token.bracket
+    if bracket is None:
+        begin = max(token.low, scan.view.sentences[token.sentence].start)
+    else:
+        begin = bracket[0] + 1
+    left = scan.text[begin : token.start]
+    touching = bracket is not None and previous.token.end == bracket[0]
+    when = _WHEN.search(left) if "年" in left or "期" in left else None
+    if when is not None and (touching or (when.start() == 0 and bracket is None)):
         return [_following(previous, token, when.group("when"))]
     if _PLANNED.fullmatch(left):
         planned = _following(previous, token, "")
         planned.status = PLAN
         return [planned]
-    if touching and _EXACT.fullmatch(left) and previous.token.kind != token.kind:
+    if not touching or not _EXACT.fullmatch(left) or previous.token.kind != token.kind:
         return None
-    if touching and _EXACT.fullmatch(left) and previous.token.quantity is not None:
-        if previous.token.quantity.approx != "exact":
-            before.remove(previous)
-            exact = _following(previous, token, previous.when)
-            exact.notes.append("exact_figure")
-            return [exact]
+    if previous.token.quantity is None:
+        return None
+    if previous.token.quantity.approx == "exact":
         return []
-    return None
+    before.remove(previous)
+    exact = _following(previous, token, previous.when)
+    exact.notes.append("exact_figure")
+    return [exact]
 
 
 def _following(previous: Statement, token: Token, when: str) -> Statement:
@@ -267,16 +292,16 @@ def _following(previous: Statement, token: Token, when: str) -> Statement:
     return Statement(previous.subject, token, previous.template, previous.start, token.end, when)
 
 
-def _pair_changes(scan: Scan) -> dict[int, tuple[Token, str]]:
+def _pair_changes(scan: Scan, values: list[Token]) -> dict[int, tuple[Token, str]]:
     """Tokens that begin a 由A增至B, with B and the period written before A ("" if none)."""
     pairs: dict[int, tuple[Token, str]] = {}
-    values = [token for token in scan.tokens if token.kind not in (ALL_SLOT, NONE_SLOT)]
+    text = scan.text
     for one, other in pairwise(values):
-        if one.sentence != other.sentence or one.kind != other.kind:
+        if text[other.start - 1] not in _ARRIVES or one.sentence != other.sentence or one.kind != other.kind:
             continue
-        if not _PAIR.fullmatch(scan.text[one.end : other.start]):
+        if not _PAIR.fullmatch(text[one.end : other.start]):
             continue
-        begun = _FROM.search(scan.text[max(0, one.start - 14) : one.start])
+        begun = _FROM.search(text[max(0, one.start - 14) : one.start])
         if begun is not None:
             pairs[id(one)] = (other, begun.group("when") or "上年")
     return pairs
@@ -287,9 +312,10 @@ def _pair_statements(scan: Scan, matcher: Matcher, one: Token, other: Token, whe
     assert begun is not None
     left = max(0, one.start - 14) + begun.start()
     other.low, other.left, one.left = one.low, left, left
-    now = [_statement(claim) for claim in _winners(matcher.claims(scan, other))]
+    matcher.look_around(scan, [one, other])
+    now = [_statement(claim) for claim in _winners(matcher.leading(scan, other))]
     if not now:
-        now = [_statement(claim) for claim in _winners(matcher.claims(scan, one))]
+        now = [_statement(claim) for claim in _winners(matcher.leading(scan, one))]
     found = []
     for statement in now:
         start = min(statement.start, one.start)
@@ -301,17 +327,18 @@ def _pair_statements(scan: Scan, matcher: Matcher, one: Token, other: Token, whe
 def _respective(scan: Scan, tokens: list[Token], position: int) -> list[Token]:
     """The values of a 分别为x、y from `position` on; just the one token where there is no such list."""
     first = tokens[position]
-    left = scan.text[first.low : first.start]
-    if not _RESPECTIVE.search(left[-24:]):
-        return [first]
     listed = [first]
     for other in tokens[position + 1 :]:
-        between = scan.text[listed[-1].end : other.start]
-        if other.kind != first.kind or other.sentence != first.sentence or not _LIST_JOINT.fullmatch(between):
+        gap = other.start - listed[-1].end
+        if not 0 < gap <= 2 or other.kind != first.kind or other.sentence != first.sentence:
+            break
+        if not _LIST_JOINT.fullmatch(scan.text, other.start - gap, other.start):
             break
         if other.kind == COUNT_SLOT and not _same_unit(first, other):
             break
         listed.append(other)
+    if len(listed) > 1 and not _RESPECTIVE.search(scan.text, max(first.low, first.start - 24), first.start):
+        return [first]
     return listed
 
 
@@ -327,7 +354,7 @@ def _share_out(scan: Scan, matcher: Matcher, listed: list[Token], before: list[S
                 _following(antecedent, token, when.group("when"))
                 for antecedent, token in zip(antecedents, listed, strict=True)
             ]
-    named = _winners_by_name(scan, matcher, listed) or _winners(matcher.claims(scan, first))
+    named = _winners_by_name(scan, matcher, listed) or _winners(matcher.leading(scan, first))
     if len(named) == 1:
         return [
             Statement(named[0].template.subject, token, named[0].template, named[0].start, token.end)
@@ -355,8 +382,9 @@ def _winners_by_name(scan: Scan, matcher: Matcher, listed: list[Token]) -> list[
     low, won = first.low, []
     for token, end in zip(listed, ends, strict=True):
         named = Token(token.kind, token.start, token.end, end, token.value, token.sentence, token.quantity)
-        named.low, named.high = low, token.end
-        best = _winners([claim for claim in matcher.claims(scan, named) if not claim.joint])
+        named.low, named.high, named.fit = low, token.end, token.fit
+        matcher.look_around(scan, [named])
+        best = _winners([claim for claim in matcher.leading(scan, named) if not claim.joint])
         if not best:
             return []
         won.append(best[0])
@@ -364,34 +392,30 @@ def _winners_by_name(scan: Scan, matcher: Matcher, listed: list[Token]) -> list[
     return won
 
 
-def _spread(scan: Scan, statements: list[Statement]) -> list[Statement]:
+def _spread(scan: Scan, values: list[Token], statements: list[Statement]) -> list[Statement]:
     """11个镇、38个部门述法: a predicate behind the second number holds for the first too."""
     claimed = {id(statement.token) for statement in statements}
-    values = [token for token in scan.tokens if token.kind not in (ALL_SLOT, NONE_SLOT)]
-    following = {id(one): other for one, other in pairwise(values)}
     by_token: dict[int, list[Statement]] = {}
-    for statement in statements:
-        by_token.setdefault(id(statement.token), []).append(statement)
-    found = list(statements)
-    for token in reversed(values):
-        other = following.get(id(token))
-        if other is None or id(token) in claimed or other.sentence != token.sentence or other.kind == RATE_SLOT:
+    found: list[Statement] = []
+    for other, token in pairwise(reversed(values)):
+        if id(token) in claimed or other.sentence != token.sentence or other.kind == RATE_SLOT:
             continue
         if other.kind != token.kind or not _same_unit(token, other):
             continue
-        joint = _SPREAD.fullmatch(scan.text[token.end : other.start])
-        shared = [
-            s
-            for s in by_token.get(id(other), ())
-            if s.template.pattern.slot is not None and not s.template.pattern.left
-        ]
-        if joint is None or len(shared) != 1:
+        between = scan.text[token.end : other.start]
+        if _SPREAD.fullmatch(between) is None:
+            continue
+        if not by_token:
+            for one in statements:
+                by_token.setdefault(id(one.token), []).append(one)
+        said = by_token.get(id(other), ())
+        shared = [one for one in said if one.template.pattern.slot is not None and not one.template.pattern.left]
+        if len(shared) != 1:
             continue
         statement = shared[0]
         copy = Statement(statement.subject, token, statement.template, token.start, statement.end, statement.when)
-        copy.part = scan.text[token.end : other.start].rstrip("、和及与")
+        copy.part = between.rstrip("、和及与")
         statement.part = statement.part or scan.text[other.end : other.end + 4]
         found.append(copy)
         by_token[id(token)] = [copy]
-    found.sort(key=lambda statement: (statement.token.start, statement.token.end, statement.subject))
     return found

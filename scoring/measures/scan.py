@@ -1,4 +1,4 @@
-"""One pass over a report: literal occurrences, open topics, and the value tokens that patterns can claim."""
+"""One pass over a report: its clauses, the topics that are open, and the value tokens that patterns can claim."""
 
 from __future__ import annotations
 
@@ -6,16 +6,25 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
-from scoring.measures.grammar import ALL_SLOT, COUNT_SLOT, MONEY_SLOT, NONE_SLOT, RATE_SLOT
-from scoring.measures.library import Library, Topic
+from scoring.measures.grammar import COUNT_SLOT, MONEY_SLOT, RATE_SLOT
+from scoring.measures.library import Filed, Landmark, Library, Topic
+from scoring.measures.shelf import Beside
 from scoring.text import quantities
 from scoring.text.quantities.types import COUNT, MONEY, OTHER, RATE, Quantity
-from scoring.text.view import FURNITURE, Sentence, View
+from scoring.text.view import FURNITURE, Row, Sentence, View
 
 _BOUNDARY = re.compile(r"[,;。|!?\n]")
 _BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
 _TITLES = re.compile(r"《[^》\n]{0,80}》")
+_ALONE = re.compile(r"(?:共|即|为|达|实为|计|合计)?")
+_TOTALS = re.compile(
+    r"(?:全年|年内|累计|先后|已)?(?:共|共计|合计|总计|总数|总数达|达|达到|共有|数量达|为)?(?:达|为|约)?"
+)
+# The most characters that these are.
+_TOTAL_LENGTH = 6
 _KINDS = {COUNT: COUNT_SLOT, OTHER: COUNT_SLOT, RATE: RATE_SLOT, MONEY: MONEY_SLOT}
 
 
@@ -24,7 +33,9 @@ class Token:
     """A value that patterns may claim: a quantity, or a word for all or none.
 
     `left` is where the words on the left end (the label's end in a table row, else `start`). `low`/`high` limit the clause:
-    patterns stay inside `[low, high)`. `quantity` is None for words. `column` is the head of its table column.
+    patterns stay inside `[low, high)`. `quantity` is None for words. `column` is the head of its table column. `fit` is what
+    a slot must take: the kind, the unit of a count ("": any), and the word of a word. `before` and `behind` are the words of
+    patterns found on its left and right.
     """
 
     kind: str
@@ -38,232 +49,274 @@ class Token:
     high: int = 0
     bracket: tuple[int, int] | None = None
     column: str = ""
+    fit: tuple[str, str, str] = ("", "", "")
+    before: Sequence[Beside] = ()
+    behind: Sequence[Beside] = ()
 
 
 @dataclass(slots=True)
 class Scan:
     """All that matching needs to know of one report, in working-text offsets.
 
-    `ends` is sorted and parallel to `by_end`; `starts` to `by_start`. `topics[group]` are the positions of topic
-    words in order, the topics they open, and the end of the bracket they stand in (0: none).
+    `topics[group]` are the positions of topic words in order, the topics they open, the end of the bracket they stand
+    in (0: none), and their sentences. `beginnings` are the words that practice templates begin with, `honours` the verbs of
+    honour, by their starts. `boundaries` are the places of clause marks, `brackets` the spans of brackets.
     """
 
     view: View
     text: str
     tokens: list[Token]
     quantities: Sequence[Quantity]
-    by_end: list[tuple[int, int, int]]
-    ends: list[int]
-    by_start: list[tuple[int, int, int]]
-    starts: list[int]
     sentence_starts: list[int]
-    topics: dict[str, tuple[list[int], list[str], list[int]]] = field(default_factory=dict)
+    topics: dict[str, tuple[list[int], list[str], list[int], list[int]]] = field(default_factory=dict)
+    beginnings: list[tuple[int, int, tuple[Filed, ...]]] = field(default_factory=list)
+    honours: list[tuple[int, int]] = field(default_factory=list)
     boundaries: list[int] = field(default_factory=list)
     brackets: list[tuple[int, int]] = field(default_factory=list)
+    _mirrored: str = ""
+
+    @property
+    def mirrored(self) -> str:
+        """The working text read backwards."""
+        if not self._mirrored:
+            self._mirrored = self.text[::-1]
+        return self._mirrored
 
     def sentence_of(self, position: int) -> int:
         """The number of the sentence that holds `position` (the one before it between sentences)."""
         return max(0, bisect_right(self.sentence_starts, position) - 1)
 
+    def clause_start(self, position: int) -> int:
+        """Where the clause that reaches up to `position` begins: behind the clause mark before it."""
+        at = bisect_left(self.boundaries, position)
+        return self.boundaries[at - 1] + 1 if at else 0
+
+    def clause_end(self, position: int, limit: int) -> int:
+        """Where the clause that goes on at `position` ends, at `limit` at the latest."""
+        at = bisect_left(self.boundaries, position)
+        return min(limit, self.boundaries[at]) if at < len(self.boundaries) else limit
+
 
 def scan_report(view: View, library: Library) -> Scan:
-    """Read quantities, literals and topics of a report once."""
+    """Read quantities, clauses, topics and value tokens of a report once."""
     text = view.text
-    index = library.index
-    found = [(start, end, literal) for literal, start, end in index.automaton.find_matches_as_indexes(text, True)]
-    by_start = sorted(found)
-    by_end = sorted((end, start, literal) for start, end, literal in found)
     scan = Scan(
         view=view,
         text=text,
         tokens=[],
         quantities=quantities.read(text),
-        by_end=by_end,
-        ends=[item[0] for item in by_end],
-        by_start=by_start,
-        starts=[item[0] for item in by_start],
         sentence_starts=[sentence.start for sentence in view.sentences],
         boundaries=[match.start() for match in _BOUNDARY.finditer(text)],
         brackets=[match.span() for match in _BRACKETS.finditer(text)],
     )
-    _open_topics(scan, library)
-    _collect_tokens(scan, library)
+    if view.sentences:
+        words = _find_landmarks(scan, library)
+        _open_topics(scan, words.topical)
+        _collect_tokens(scan, words.values)
     return scan
 
 
-def _open_topics(scan: Scan, library: Library) -> None:
+class _Words(NamedTuple):
+    """Topic words and words that are values: where they start and end, and what they mean."""
+
+    topical: list[tuple[int, int, Landmark]]
+    values: list[tuple[int, int, tuple[str, float]]]
+
+
+def _find_landmarks(scan: Scan, library: Library) -> _Words:
+    """Find all words that count wherever they stand, and file them by their use, in the order of their starts."""
+    automaton, meant = library.landmarks
+    found = _Words([], [])
+    hits = automaton.find_matches_as_indexes(scan.text, True)
+    # They come by their ends; of words that start together the shorter stays first.
+    hits.sort(key=_START)
+    for word, start, end in hits:
+        opens, begins, value, honours = landmark = meant[word]
+        if opens:
+            found.topical.append((start, end, landmark))
+        if begins:
+            scan.beginnings.append((start, end, begins))
+        if value is not None:
+            found.values.append((start, end, value))
+        if honours:
+            scan.honours.append((start, end))
+    return found
+
+
+_START = itemgetter(1)
+
+
+def _open_topics(scan: Scan, topical: list[tuple[int, int, Landmark]]) -> None:
     """File topic words by group; a word inside a longer topic word or inside a title opens nothing."""
-    topic_of = library.index.topic_of
-    titles = [match.span() for match in _TITLES.finditer(scan.text)]
-    title_starts = [start for start, _ in titles]
+    text, filed = scan.text, scan.topics
+    # Titles, brackets and sentences are walked along with the words; the last of each lies behind the text.
+    beyond = (len(text) + 1, len(text) + 1)
+    titles = [*(match.span() for match in _TITLES.finditer(text)), beyond]
+    brackets = [*scan.brackets, beyond]
+    sentences = [*scan.sentence_starts[1:], len(text) + 1]
+    title = bracket = sentence = 0
     reached = -1
-    bracket_starts = [start for start, _ in scan.brackets]
     strong: dict[str, tuple[int, str]] = {}
-    words = [(start, -end, literal) for start, end, literal in scan.by_start if topic_of[literal]]
-    for start, negative_end, literal in sorted(words):
-        if start < reached:
+    for at, (start, end, landmark) in enumerate(topical, 1):
+        # Of words that start together the last is the longest.
+        if start < reached or (at < len(topical) and topical[at][0] == start):
             continue
-        reached = -negative_end
-        at = bisect_right(title_starts, start) - 1
-        if at >= 0 and titles[at][1] > start:
+        reached = end
+        while titles[title][1] <= start:
+            title += 1
+        if titles[title][0] <= start:
             continue
-        sentence = scan.sentence_of(start)
-        at = bisect_right(bracket_starts, start) - 1
-        closed = scan.brackets[at][1] if at >= 0 and scan.brackets[at][1] > start else 0
-        for name, weak in topic_of[literal]:
-            group = library.topics[name].group
-            held = strong.get(group)
-            if weak and held is not None and held[0] == sentence and held[1] != name:
-                continue
-            if not weak and not closed:
+        while brackets[bracket][1] <= start:
+            bracket += 1
+        closed = brackets[bracket][1] if brackets[bracket][0] <= start else 0
+        while sentences[sentence] <= start:
+            sentence += 1
+        for group, name, weak in landmark.opens:
+            if weak:
+                held = strong.get(group)
+                if held is not None and held[0] == sentence and held[1] != name:
+                    continue
+            elif not closed:
                 strong[group] = (sentence, name)
-            positions, names, ends = scan.topics.setdefault(group, ([], [], []))
+            if group not in filed:
+                filed[group] = ([], [], [], [])
+            positions, names, ends, numbers = filed[group]
             positions.append(start)
             names.append(name)
             ends.append(closed)
+            numbers.append(sentence)
 
 
-def open_topic(scan: Scan, topics: Mapping[str, Topic], group: str, token: Token) -> tuple[str, bool] | None:
-    """The topic of `group` open at the token and whether its word stands in the token's own sentence."""
+def topics_at(scan: Scan, topics: Mapping[str, Topic], group: str, token: Token) -> tuple[str | None, str | None]:
+    """The topic of `group` open at the token, and the one that a word behind the token, in its own clause, opens."""
     filed = scan.topics.get(group)
     if filed is None:
-        return None
-    positions, names, ends = filed
-    sentence = scan.view.sentences[token.sentence]
-    at = bisect_left(positions, token.left) - 1
+        return None, None
+    positions, names, ends, numbers = filed
+    at = bisect_left(positions, token.left)
+    # Few values hold a topic word.
+    next_ = at if token.left == token.start else bisect_left(positions, token.end)
+    while next_ < len(positions) and positions[next_] < token.end:
+        next_ += 1
+    behind = names[next_] if next_ < len(positions) and positions[next_] < token.high else None
+    at -= 1
     # What a bracket is about ends with the bracket.
     while at >= 0 and 0 < ends[at] <= token.left:
         at -= 1
     if at < 0:
-        return None
-    position = positions[at]
-    if position >= sentence.start:
-        return names[at], True
-    far = scan.sentence_of(position)
-    if token.sentence - far > topics[names[at]].reach or scan.view.sentences[far].section != sentence.section:
-        return None
-    return names[at], False
+        return None, behind
+    far = token.sentence - numbers[at]
+    if far > 0:
+        sentences = scan.view.sentences
+        if far > topics[names[at]].reach or sentences[numbers[at]].section != sentences[token.sentence].section:
+            return None, behind
+    return names[at], behind
 
 
-def following_topic(scan: Scan, group: str, token: Token) -> str | None:
-    """The topic of `group` that a word behind the token, in its own clause, opens."""
-    filed = scan.topics.get(group)
-    if filed is None:
-        return None
-    positions, names, _ = filed
-    at = bisect_left(positions, token.end)
-    if at < len(positions) and positions[at] < token.high:
-        return names[at]
-    return None
-
-
-def _collect_tokens(scan: Scan, library: Library) -> None:
-    sentences = scan.view.sentences
-    if not sentences:
-        return
+def _collect_tokens(scan: Scan, values: list[tuple[int, int, tuple[str, float]]]) -> None:
     numbers = _quantity_tokens(scan)
-    taken = {position for token in numbers for position in range(token.start, token.end)}
-    tokens = [*numbers, *(word for word in _word_tokens(scan, library) if word.start not in taken)]
-    tokens.sort(key=lambda token: (token.start, token.end))
-    hard = [token for token in tokens if token.quantity is not None]
-    hard_starts = [token.start for token in hard]
-    bracket_starts = [start for start, _ in scan.brackets]
-    inner = _inside(scan.boundaries, scan.brackets)
-    outer = [position for position, inside in zip(scan.boundaries, inner, strict=True) if not inside]
+    starts = [token.start for token in numbers]
+    words = _word_tokens(scan, values, numbers, starts) if values else []
+    tokens = sorted([*numbers, *words], key=_PLACE) if words else numbers
+    _bracketed(scan, tokens, {token.end for token in numbers})
+    outer = _outside(scan.boundaries, scan.brackets)
+    sentences = scan.view.sentences
     for token in tokens:
-        at = bisect_right(bracket_starts, token.start) - 1
-        if at >= 0 and scan.brackets[at][1] > token.start:
-            token.bracket = scan.brackets[at]
-    ends = {token.end for token in hard}
-    for token in tokens:
-        _lift_out(scan, token, ends)
-    for token in tokens:
-        _limit(scan, token, sentences[token.sentence], outer, hard, hard_starts)
+        _limit(scan, token, sentences[token.sentence], outer, numbers, starts)
     scan.tokens = tokens
 
 
-def _lift_out(scan: Scan, token: Token, ends: set[int]) -> None:
-    """A number alone in its bracket belongs to the words before it (法律顾问(1名)), unless a number stands right there."""
-    if token.quantity is None or token.bracket is None:
-        return
-    start, end = token.bracket
-    if token.end == end - 1 and start not in ends and _ALONE.fullmatch(scan.text, start + 1, token.start):
-        token.left, token.bracket = start, None
+_PLACE = attrgetter("start", "end")
 
 
-_ALONE = re.compile(r"(?:共|即|为|达|实为|计|合计)?")
+def _bracketed(scan: Scan, tokens: list[Token], ends: set[int]) -> None:
+    """Give each token the bracket it stands in. A number alone in its bracket belongs to the words before it instead
+    (法律顾问(1名)), unless a number stands right there."""
+    brackets, place, count = scan.brackets, 0, len(scan.brackets)
+    for token in tokens:
+        while place < count and brackets[place][1] <= token.start:
+            place += 1
+        if place == count:
+            return
+        start, end = brackets[place]
+        if start > token.start:
+            continue
+        alone = token.quantity is not None and token.end == end - 1 and start not in ends
+        if alone and _ALONE.fullmatch(scan.text, start + 1, token.start):
+            token.left = start
+        else:
+            token.bracket = brackets[place]
 
 
-def _inside(boundaries: list[int], brackets: list[tuple[int, int]]) -> list[bool]:
-    starts = [start for start, _ in brackets]
-    flags = []
-    for position in boundaries:
-        at = bisect_right(starts, position) - 1
-        flags.append(at >= 0 and brackets[at][1] > position)
-    return flags
+def _outside(boundaries: list[int], brackets: list[tuple[int, int]]) -> list[int]:
+    """The boundaries that stand in no bracket."""
+    outer: list[int] = []
+    done = 0
+    for start, end in brackets:
+        first = bisect_left(boundaries, start, done)
+        outer += boundaries[done:first]
+        done = bisect_left(boundaries, end, first)
+    return outer + boundaries[done:]
 
 
 def _quantity_tokens(scan: Scan) -> list[Token]:
     found = []
-    sentences = scan.view.sentences
+    sentences, number = scan.view.sentences, 0
+    starts = [*scan.sentence_starts[1:], len(scan.text) + 1]
     for quantity in scan.quantities:
         kind = _KINDS.get(quantity.cls)
         if kind is None or quantity.value is None:
             continue
-        number = scan.sentence_of(quantity.start)
+        start = quantity.start
+        while starts[number] <= start:
+            number += 1
         sentence = sentences[number]
-        if sentence.role == FURNITURE or not sentence.start <= quantity.start < sentence.end:
+        if sentence.role == FURNITURE or not sentence.start <= start < sentence.end:
             continue
-        token = Token(kind, quantity.start, quantity.end, quantity.start, quantity.value, number, quantity)
-        if sentence.row is not None and not _table_token(scan, sentence, token):
-            continue
+        token = Token(kind, start, quantity.end, start, quantity.value, number, quantity)
+        if sentence.row is not None:
+            _label(scan, sentence.row, token)
+        token.fit = (token.kind, quantity.unit if token.kind == COUNT_SLOT else "", "")
         found.append(token)
     return found
 
 
-def _table_token(scan: Scan, sentence: Sentence, token: Token) -> bool:
+def _label(scan: Scan, row: Row, token: Token) -> None:
     """Tie a table number to its row's label; a cell that holds more than the number is read as prose."""
-    row = sentence.row
-    assert row is not None
     for column, cell in enumerate(row.cells):
         if not cell.start <= token.start < cell.end:
             continue
         bare = token.end - token.start >= (cell.end - cell.start) - 2
         if column == 0 or not bare:
-            return True
+            return
         label = row.cells[0]
         token.left = label.end
         token.column = row.header[column] if column < len(row.header) else ""
-        if token.kind == COUNT_SLOT and scan.text[label.start : label.end].rstrip(")").endswith(
-            ("率", "%", "比例", "占比")
-        ):
+        words = scan.text[label.start : label.end].rstrip(")")
+        if token.kind == COUNT_SLOT and words.endswith(("率", "%", "比例", "占比")):
             token.kind = RATE_SLOT
             token.value = token.value / 100 if token.value > 1 else token.value
-        return True
-    return True
+        return
 
 
-def _word_tokens(scan: Scan, library: Library) -> list[Token]:
-    index = library.index
-    kinds = {}
-    for word in library.lexicon.get("all_words", ()):
-        kinds[index.ids[word]] = (ALL_SLOT, 1.0)
-    for word in library.lexicon.get("none_words", ()):
-        kinds[index.ids[word]] = (NONE_SLOT, 0.0)
-    for word in library.lexicon.get("whole_rate_words", ()):
-        kinds[index.ids[word]] = (RATE_SLOT, 1.0)
-    found = []
+def _word_tokens(
+    scan: Scan, values: list[tuple[int, int, tuple[str, float]]], numbers: list[Token], number_starts: list[int]
+) -> list[Token]:
+    """Words for all or none, outside the numbers; a word inside a longer one is none."""
+    found: list[Token] = []
     reached = -1
-    for start, end, literal in sorted(scan.by_start, key=lambda item: (item[0], -item[1])):
-        named = kinds.get(literal)
-        if named is None or end <= reached:
+    for start, end, (kind, value) in sorted(values, key=lambda word: (word[0], -word[1])):
+        if end <= reached:
             continue
         reached = end
         number = scan.sentence_of(start)
         sentence = scan.view.sentences[number]
         if sentence.role == FURNITURE or not sentence.start <= start < sentence.end:
             continue
-        found.append(Token(named[0], start, end, start, named[1], number))
+        before = bisect_right(number_starts, start) - 1
+        if before < 0 or numbers[before].end <= start:
+            fit = (kind, "", scan.text[start:end])
+            found.append(Token(kind, start, end, start, value, number, fit=fit))
     return found
 
 
@@ -287,19 +340,14 @@ def _limit(
     if at < len(marks) and marks[at] < high:
         high = marks[at]
     place = bisect_left(hard_starts, token.left)
-    for before in range(place - 1, max(-1, place - 4), -1):
-        other = hard[before]
-        if other.end <= low:
-            break
-        if other is token or other.end > token.start or (token.bracket is None and other.bracket is not None):
-            continue
-        low = max(low, other.end)
-        break
+    if place and hard[place - 1].end > low:
+        low = max(low, _ends_before(token, hard[max(0, place - 3) : place], low))
     # `noun,共N件`: the comma before the number is no end when nothing but a word for a total stands between.
     if (
-        token.quantity is not None
-        and low > sentence.start
+        token.left - low <= _TOTAL_LENGTH
         and text[low - 1] == ","
+        and low > sentence.start
+        and token.quantity is not None
         and _TOTALS.fullmatch(text, low, token.left)
     ):
         before_mark = bisect_left(marks, low - 1) - 1
@@ -308,8 +356,7 @@ def _limit(
         nearest = hard[place - 1].end if place > 0 else 0
         if nearest <= wider:
             low = wider
-    for after in range(place, min(len(hard), place + 3)):
-        other = hard[after]
+    for other in hard[place : place + 3]:
         if other is token or other.start < token.end:
             continue
         outside = token.bracket is None and other.bracket is not None
@@ -321,6 +368,12 @@ def _limit(
     token.low, token.high = low, max(high, token.end)
 
 
-_TOTALS = re.compile(
-    r"(?:全年|年内|累计|先后|已)?(?:共|共计|合计|总计|总数|总数达|达|达到|共有|数量达|为)?(?:达|为|约)?"
-)
+def _ends_before(token: Token, hard: list[Token], low: int) -> int:
+    """Where the nearest of the quantities before a token ends that limits its clause; `low` if none does."""
+    for other in reversed(hard):
+        if other.end <= low:
+            break
+        if other is token or other.end > token.start or (token.bracket is None and other.bracket is not None):
+            continue
+        return other.end
+    return low
