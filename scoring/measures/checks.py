@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from scoring.measures.facts import DONE, MEASURE, Fact
@@ -17,6 +18,12 @@ def check(facts: list[Fact]) -> list[Fact]:
     derived = {fact.measure: fact for fact in facts if fact.kind == MEASURE and fact.derived is not None}
     if not derived:
         return facts
+    # Two stated rates of one measure are about two things; the counts belong to one of them, and which is not known.
+    stated = Counter(
+        (fact.measure, fact.period, fact.scope)
+        for fact in facts
+        if fact.kind == MEASURE and fact.derived is None and fact.status == DONE
+    )
     checked = []
     for fact in facts:
         other = derived.get(fact.measure)
@@ -27,6 +34,7 @@ def check(facts: list[Fact]) -> list[Fact]:
             and fact.period == other.period
             and fact.scope == other.scope
             and "from_words" not in fact.flags
+            and stated[fact.measure, fact.period, fact.scope] == 1
         )
         if comparable and other is not None and not agrees(fact, other.value):
             fact = marked(fact, fact.chosen, tuple(sorted({*fact.flags, "mismatch"})))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from operator import itemgetter
 
-from scoring.measures.facts import CUMULATIVE, DONE, MEASURE, WHOLE, Fact
+from scoring.measures.facts import CUMULATIVE, DONE, MEASURE, WHOLE, Fact, is_whole, speaks_for_county
 from scoring.measures.marked import marked
 from scoring.measures.practices import choose_practices
 
@@ -14,7 +14,7 @@ def preference(fact: Fact, year: int | None) -> tuple[int, int, int, int]:
     """Smaller is better: status done; the report's year before a part of it before stock; whole before part; stated before
     derived. Facts of other years or of another status cannot be chosen and are not asked for."""
     return (
-        0 if fact.scope == WHOLE else 1,
+        0 if fact.scope == WHOLE else 1 if speaks_for_county(fact.scope) else 2,
         _period_rank(fact.period, year),
         0 if fact.derived is None else 1,
         0 if "from_words" not in fact.flags else 1,
@@ -73,10 +73,17 @@ def _marks(measured: list[Fact], year: int | None) -> _Marks:
     for candidates in by_measure.values():
         if len(candidates) == 1:
             only = candidates[0]
-            marks[id(only)] = _USED if only.scope == WHOLE else (True, ("only_part",))
+            marks[id(only)] = _alone(only)
         else:
             _mark(candidates, year, marks)
     return marks
+
+
+def _alone(fact: Fact) -> tuple[bool, tuple[str, ...]]:
+    """How the only candidate is used: as it is, for the county a bureau speaks for, or as the only part known."""
+    if fact.scope == WHOLE:
+        return _USED
+    return True, ("body_for_county",) if speaks_for_county(fact.scope) else ("only_part",)
 
 
 def _mark(candidates: list[Fact], year: int | None, marks: _Marks) -> None:
@@ -85,7 +92,7 @@ def _mark(candidates: list[Fact], year: int | None, marks: _Marks) -> None:
         key=itemgetter(0, 1, 2),
     )
     rank, _, _, best = ranked[0]
-    if best.scope != WHOLE:
+    if not is_whole(best.scope):
         parts = {(fact.scope, fact.value) for fact in candidates if fact.derived is None}
         if len(parts) > 1:
             marks.update((id(fact), (False, ("several_parts",))) for fact in candidates)
@@ -93,7 +100,7 @@ def _mark(candidates: list[Fact], year: int | None, marks: _Marks) -> None:
         marks[id(best)] = (True, ("only_part",))
         return
     rivals = [fact for other, _, _, fact in ranked if other == rank and abs(fact.value - best.value) > 1e-9]
-    flags = ("several_values",) if rivals else ()
-    marks[id(best)] = (True, flags)
+    flags: tuple[str, ...] = ("several_values",) if rivals else ()
+    marks[id(best)] = (True, flags if best.scope == WHOLE else (*flags, "body_for_county"))
     for fact in rivals:
         marks[id(fact)] = (False, flags)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.measures.choose import best_of
-from scoring.measures.facts import DONE, MEASURE, Derivation, Fact, Operand
+from scoring.measures.facts import DONE, MEASURE, Derivation, Fact, Operand, is_whole
 from scoring.measures.library import Library
 
 
@@ -28,7 +28,8 @@ def derive(library: Library, facts: list[Fact]) -> list[Fact]:
 
 def _one_set(over: Fact, under: Fact) -> bool:
     """Both counts are of one set: the same period and scope, and the denominator counts something."""
-    return over.period == under.period and over.scope == under.scope and under.value > 0
+    same = over.scope == under.scope or (is_whole(over.scope) and is_whole(under.scope))
+    return over.period == under.period and same and under.value > 0
 
 
 def _derived(measure: str, over: Fact, under: Fact) -> Fact:

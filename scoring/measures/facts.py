@@ -10,6 +10,18 @@ DONE, PLAN, PROBLEM = "done", "plan", "problem"
 MEASURE, PRACTICE, REPORT = "measure", "practice", "report"
 CUMULATIVE = "cumulative"
 WHOLE = "whole"
+# The part of a stock that came in the report's year.
+NEWLY_MADE = "当年新增"
+
+
+def speaks_for_county(scope: str) -> bool:
+    """Whether a bureau's figure is its county's or its county government's (全县, 县政府)."""
+    return (scope[:1] == "全" and scope[1:] in ("县", "市", "区", "旗")) or scope.endswith("政府")
+
+
+def is_whole(scope: str) -> bool:
+    """Whether a figure stands for all that the measure means: the unit's own, or the county a bureau speaks for."""
+    return scope == WHOLE or speaks_for_county(scope)
 
 
 @dataclass(frozen=True, slots=True)

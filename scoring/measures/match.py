@@ -323,11 +323,16 @@ _COUNTED = re.compile(
 )
 
 
+# Classifiers that may count the nouns above; 次, 件 and the like do not: 集体学法3次县政府… has lost its comma.
+_COUNTS_BODIES = frozenset(["个", "家", "项", "类", "大类", "种", "支", "所", "名", "大", "条", "处"])
+
+
 def _counts_what_follows(text: str, token: Token) -> bool:
     """The number counts the noun behind it, not the noun before: A、B等4项规程, 问题的五个单位."""
     if token.kind != COUNT_SLOT:
         return False
-    if _COUNTED.match(text, token.end):
+    unit = token.fit[1]
+    if (not unit or unit in _COUNTS_BODIES) and _COUNTED.match(text, token.end):
         return True
     return text[token.start - 1 : token.start] == "等" and "\u4e00" <= text[token.end : token.end + 1] <= "\u9fff"
 

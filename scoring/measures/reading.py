@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scoring.measures.facts import CUMULATIVE, DONE, PLAN, PROBLEM, WHOLE
+from scoring.measures.facts import CUMULATIVE, DONE, NEWLY_MADE, PLAN, PROBLEM, WHOLE
 from scoring.measures.library import Library, Measure
 from scoring.measures.resolve import Statement
 from scoring.measures.scan import Scan, Token
@@ -33,6 +33,10 @@ _CLAUSE_YEAR = re.compile(
     r"(?:^|[,;。:(|]|其中)(?:截至|至|到)?(?P<year>20\d\d)年(?P<rest>以来|度|全年|年?底|末|,|全[县市区省旗]|共|度)?"
 )
 _LAST_YEAR = re.compile(r"(?:^|[,;。(])(?:与)?(?:上年|去年|上一年)度?(?:同期|全年)?")
+_THIS_YEAR = re.compile(r"全年|年内|今年|本年|年度")
+_COUNTY = re.compile(r"全[县市区旗]|[县市区旗](?:人民)?政府(?!采购|网|门户|信息|法律顾问|办)")
+_LEVEL = re.compile(r"(?P<level>国家级|省部级|省级|州级|盟级|市级|县级|区级|旗级|镇级|乡级|乡镇级|村级)(?:的|有|共)?$")
+_WITHOUT = re.compile(r"\((?P<rest>(?:不含|不包括|除)[^()]{1,14})\)")
 _RUNNING = re.compile(r"累计|自[^,;。]{2,12}以来")
 _NEW = re.compile(
     r"新增|新建|新设|新聘|新选|新培|建成|培养|培育|新命名|新创|新获|当年|本年|年内|全年新|今年新|打造|评选|增设|新成立|完善|制定|修订|编制|落地|推出|选聘新|新发展|新评|新认定"
@@ -93,6 +97,13 @@ class Reader:
         status = statement.status or statement.template.status or self._status(scan, token, clause)
         period = _period(scan, statement, measure, frame, status, clause)
         scope = statement.template.scope or statement.part or _scope(scan, statement, earlier, start)
+        if scope == WHOLE:
+            scope = _speaker(scan, token, start, frame)
+        if scope == WHOLE and measure.stock and status == DONE and period != CUMULATIVE and not statement.beside:
+            # What was newly made in the year is a part of the stock, whatever the stock is.
+            scope = NEWLY_MADE if _NEW.search(scan.text[token.low : token.high]) else WHOLE
+        if "初步" in clause or "暂定" in clause:
+            statement.notes.append("provisional")
         return status, period, scope
 
     def _status(self, scan: Scan, token: Token, clause: str) -> str:
@@ -105,6 +116,14 @@ class Reader:
         if self._plan.search(clause) is None:
             return DONE
         return PLAN if self._plan.search(self._harmless.sub("#", _TITLE.sub("#", clause))) else DONE
+
+
+def _speaker(scan: Scan, token: Token, clause_start: int, frame: Frame) -> str:
+    """In a bureau's report: the county or its government, where the clause says that the figure is theirs."""
+    if not frame.department:
+        return WHOLE
+    named = _COUNTY.search(scan.text, clause_start, token.start)
+    return WHOLE if named is None else named.group()
 
 
 def _period(scan: Scan, statement: Statement, measure: Measure, frame: Frame, status: str, clause: str) -> str:
@@ -135,13 +154,24 @@ def _period(scan: Scan, statement: Statement, measure: Measure, frame: Frame, st
         return stated
     if frame.last_month < 12 and frame.year is not None:
         return f"{frame.year}年1-{frame.last_month}月"
-    if not stated and ("累计" in clause or "以来" in clause) and _RUNNING.search(clause):
+    if (
+        not stated
+        and ("累计" in clause or "以来" in clause)
+        and _RUNNING.search(clause)
+        and not _THIS_YEAR.search(clause)
+    ):
         return CUMULATIVE
     return _year_text(frame, 0)
 
 
 def _scope(scan: Scan, statement: Statement, earlier: Sequence[Statement], clause_start: int) -> str:
     token = statement.token
+    level = _LEVEL.search(scan.text, max(token.low, token.start - 6), token.start)
+    if level is not None:
+        return level.group("level")
+    rest = _WITHOUT.match(scan.text, token.end)
+    if rest is not None:
+        return rest.group("rest")
     programme = _programme(scan, statement, clause_start)
     if not _has_total(statement, earlier):
         return programme or _inherited(scan, statement, earlier)

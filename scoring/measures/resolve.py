@@ -42,14 +42,20 @@ _TARGET = re.compile(r"的?(?:工作)?(?:目标|要求|标准线?|指标|任务�
 _TARGETS = frozenset("的工目要标指任红警全平")
 _SET_BY = re.compile(r"(?:确定|规定|要求|下达|设定|明确|制定|低于|高于|达到|超过)的?[^,;。]{0,4}$")
 _EACH = re.compile(
-    r"(?:每[个名家处件年月季周次人村镇乡街所]?[^,;。0-9]{0,8}|均(?:配备?有?|设有?|配置|不少于)|各(?:配备?|设)|人均|平均[^,;。]{0,6}|户均|件均)(?:不少于|至少|配备?|有)*$"
+    r"(?:每[个名家处件月季周次人村镇乡街所](?!年)[^,;。0-9]{0,8}|均(?:配备?有?|设有?|配置|不少于)|各(?:配备?|设)|人均|平均[^,;。]{0,6}|户均|件均)(?:不少于|至少|配备?|有)*$"
 )
 _MISSED = re.compile(r"(?:未|没有|尚未|没能|未能|不能)(?:完全|全部)?(?:达到?|实现|完成)[^,;。]{0,12}$")
 _SOME = re.compile(
     r"(?:个别|少数|部分|有的|一些|某些|有些)[^,;。]{0,10}(?:县|区|市|部门|单位|镇|乡|街道|干部|领导|村|所|负责人)"
 )
+_DEMANDED = re.compile(
+    r"(?:上级|省|市|州|盟|中央|国家|考核|规定)[^,;。]{0,8}(?:要求|规定|下达|考核目标|目标任务)[^,;。]{0,14}$|考核目标[^,;。]{0,4}$"
+)
+_OTHERS = re.compile(
+    r"邻[县市区省]|周边[县市区]|外地|外[省市]|兄弟[县市区]|律师(?:事务所|队伍|行业)?(?:全年|共|累计|共计)?(?:办理|代理|承办)|全国平均|全省平均|协作地区"
+)
 # No change, no figure for each and no failure is told without one of these.
-_SUSPECT = re.compile(r"[增下上提减压降缩涨回权精每均各未没不]")
+_SUSPECT = re.compile(r"[增下上提减压降缩涨回权精每均各未没不求规核邻周外兄律]")
 _SHARE = re.compile(r"(?:约|均|分别)?占(?:比|[^,;。]{0,12}的)?(?:比例|比重)?(?:达到?|为|约|分别)*$")
 _NAME_JOINT = re.compile(r"[、和及与]|以及")
 _RESPECTIVE = re.compile(r"分别|依次|各[为有达]")
@@ -62,7 +68,7 @@ class Statement:
     """One measure said of one value. `start`/`end` are the working stretch that holds the noun and the number. `when` is a
     period written beside the value (as in the text, "" for none); `previous` says that it is last year's figure by comparison.
     `beside` says that another
-    period's figure stands beside it. `part` is the word that narrows the value (the noun of a shared predicate), "" for none."""
+    period's figure stands beside it; `total` is the value that a part belongs to, 0 for none. `part` is the word that narrows the value (the noun of a shared predicate), "" for none."""
 
     subject: str
     token: Token
@@ -73,6 +79,7 @@ class Statement:
     part: str = ""
     status: str = ""
     beside: bool = False
+    total: float = 0.0
     notes: list[str] = field(default_factory=list)
 
 
@@ -164,7 +171,7 @@ def _continued(scan: Scan, matcher: Matcher, token: Token, before: list[Statemen
         return []
     previous = before[-1]
     between = scan.text[previous.token.end : token.start]
-    if token.kind == RATE_SLOT and len(between) <= 24 and _SHARE.search(between):
+    if token.kind == RATE_SLOT and len(between) <= 24 and "其中" not in between and _SHARE.search(between):
         rate = matcher.library.rate_of.get(previous.subject)
         if rate is not None:
             return [Statement(rate, token, previous.template, previous.start, token.end, previous.when)]
@@ -174,12 +181,13 @@ def _continued(scan: Scan, matcher: Matcher, token: Token, before: list[Statemen
         if numerator is None or token.bracket is None or previous.token.end != token.bracket[0] or between != "(":
             return []
         return [Statement(numerator, token, previous.template, previous.start, token.end, previous.when)]
-    if token.kind == COUNT_SLOT and _same_unit(previous.token, token) and token.value <= previous.token.value:
+    total = previous.total or previous.token.value
+    if token.kind == COUNT_SLOT and _same_unit(previous.token, token) and token.value <= total:
         part = matcher.part(between)
         inside = token.bracket is not None and previous.token.end == token.bracket[0]
         if part and (inside or between.lstrip(",(").startswith("其中") or previous.part):
             found = _following(previous, token, previous.when)
-            found.start, found.part = token.start - len(part), part
+            found.start, found.part, found.total = token.start - len(part), part, total
             return [found]
     return []
 
@@ -191,6 +199,8 @@ def _says_nothing(scan: Scan, token: Token) -> bool:
         left = text[low:start]
         change = _CHANGE if token.kind == RATE_SLOT else _DELTA
         if change.search(left) or _EACH.search(left) or _MISSED.search(left):
+            return True
+        if _OTHERS.search(left) or (token.kind == RATE_SLOT and _DEMANDED.search(left)):
             return True
     if scan.view.sentences[token.sentence].role == PROBLEM_ROLE and _SOME.search(text[low:start]):
         return True
@@ -227,6 +237,8 @@ def _statement(claim: Claim, when: str = "") -> Statement:
 
 def _word_statements(scan: Scan, matcher: Matcher, token: Token) -> list[Statement]:
     best: dict[str, Claim] = {}
+    if scan.view.sentences[token.sentence].role == PROBLEM_ROLE and _SOME.search(scan.text[token.low : token.start]):
+        return []
     for claim in matcher.claims(scan, token):
         held = best.get(claim.template.subject)
         if held is None or claim.rank > held.rank:
@@ -354,7 +366,13 @@ def _share_out(scan: Scan, matcher: Matcher, listed: list[Token], before: list[S
                 _following(antecedent, token, when.group("when"))
                 for antecedent, token in zip(antecedents, listed, strict=True)
             ]
-    named = _winners_by_name(scan, matcher, listed) or _winners(matcher.leading(scan, first))
+    mapped = _by_name(scan, matcher, listed)
+    if mapped:
+        return mapped
+    shares = _shares(scan, matcher, listed, before)
+    if shares:
+        return shares
+    named = _winners(matcher.leading(scan, first))
     if len(named) == 1:
         return [
             Statement(named[0].template.subject, token, named[0].template, named[0].start, token.end)
@@ -368,8 +386,26 @@ def _share_out(scan: Scan, matcher: Matcher, listed: list[Token], before: list[S
     return []
 
 
-def _winners_by_name(scan: Scan, matcher: Matcher, listed: list[Token]) -> list[Claim]:
-    """The claim of each value on its own name, out of the names before 分别; [] unless every name is claimed."""
+def _shares(scan: Scan, matcher: Matcher, listed: list[Token], before: list[Statement]) -> list[Statement]:
+    """占比分别为x、y after as many counts: the share of each, by the library's declared formulas."""
+    first = listed[0]
+    if first.kind != RATE_SLOT or "占" not in scan.text[max(first.low, first.start - 12) : first.start]:
+        return []
+    counts = [one for one in before if one.token.sentence == first.sentence and one.token.kind == COUNT_SLOT]
+    found = []
+    for statement, token in zip(counts[-len(listed) :], listed, strict=False):
+        rate = matcher.library.rate_of.get(statement.subject)
+        if rate is not None:
+            found.append(Statement(rate, token, statement.template, statement.start, token.end, statement.when))
+    return found if len(counts) >= len(listed) else []
+
+
+def _by_name(scan: Scan, matcher: Matcher, listed: list[Token]) -> list[Statement]:
+    """Each value with its own name, out of the names before 分别; unknown names take their value with them.
+
+    [] where fewer names than values stand there, or only the last is known: then the noun at the end is shared
+    (甲、乙、丙办理处罚案件分别为…).
+    """
     first = listed[0]
     head = scan.text[first.low : first.start]
     mark = [match.start() for match in _RESPECTIVE.finditer(head)]
@@ -385,11 +421,15 @@ def _winners_by_name(scan: Scan, matcher: Matcher, listed: list[Token]) -> list[
         named.low, named.high, named.fit = low, token.end, token.fit
         matcher.look_around(scan, [named])
         best = _winners([claim for claim in matcher.leading(scan, named) if not claim.joint])
-        if not best:
-            return []
-        won.append(best[0])
+        won.append(best[0] if best else None)
         low = end
-    return won
+    if not any(won[:-1]):
+        return []
+    return [
+        Statement(claim.template.subject, token, claim.template, claim.start, token.end)
+        for claim, token in zip(won, listed, strict=True)
+        if claim is not None
+    ]
 
 
 def _spread(scan: Scan, values: list[Token], statements: list[Statement]) -> list[Statement]:

@@ -146,6 +146,10 @@ def _find_landmarks(scan: Scan, library: Library) -> _Words:
 _START = itemgetter(1)
 
 
+def _longest_first(word: tuple[int, int, Landmark]) -> tuple[int, int]:
+    return word[0], -word[1]
+
+
 def _open_topics(scan: Scan, topical: list[tuple[int, int, Landmark]]) -> None:
     """File topic words by group; a word inside a longer topic word or inside a title opens nothing."""
     text, filed = scan.text, scan.topics
@@ -155,13 +159,9 @@ def _open_topics(scan: Scan, topical: list[tuple[int, int, Landmark]]) -> None:
     brackets = [*scan.brackets, beyond]
     sentences = [*scan.sentence_starts[1:], len(text) + 1]
     title = bracket = sentence = 0
-    reached = -1
+    reached: dict[str, int] = {}
     strong: dict[str, tuple[int, str]] = {}
-    for at, (start, end, landmark) in enumerate(topical, 1):
-        # Of words that start together the last is the longest.
-        if start < reached or (at < len(topical) and topical[at][0] == start):
-            continue
-        reached = end
+    for start, end, landmark in sorted(topical, key=_longest_first):
         while titles[title][1] <= start:
             title += 1
         if titles[title][0] <= start:
@@ -172,6 +172,10 @@ def _open_topics(scan: Scan, topical: list[tuple[int, int, Landmark]]) -> None:
         while sentences[sentence] <= start:
             sentence += 1
         for group, name, weak in landmark.opens:
+            # Inside a longer word of its group a word opens nothing.
+            if start < reached.get(group, 0):
+                continue
+            reached[group] = end
             if weak:
                 held = strong.get(group)
                 if held is not None and held[0] == sentence and held[1] != name:
@@ -208,7 +212,12 @@ def topics_at(scan: Scan, topics: Mapping[str, Topic], group: str, token: Token)
     far = token.sentence - numbers[at]
     if far > 0:
         sentences = scan.view.sentences
-        if far > topics[names[at]].reach or sentences[numbers[at]].section != sentences[token.sentence].section:
+        here, there = sentences[token.sentence], sentences[numbers[at]]
+        # The rows of a table are about what its first rows name.
+        one_table = here.row is not None and here.paragraph == there.paragraph
+        if (far > topics[names[at]].reach and not one_table) or sentences[numbers[at]].section != sentences[
+            token.sentence
+        ].section:
             return None, behind
     return names[at], behind
 
@@ -292,11 +301,32 @@ def _label(scan: Scan, row: Row, token: Token) -> None:
         label = row.cells[0]
         token.left = label.end
         token.column = row.header[column] if column < len(row.header) else ""
-        words = scan.text[label.start : label.end].rstrip(")")
+        words = scan.text[label.start : label.end]
+        _scale(token, words)
+        words = words.rstrip(")")
         if token.kind == COUNT_SLOT and words.endswith(("率", "%", "比例", "占比")):
             token.kind = RATE_SLOT
             token.value = token.value / 100 if token.value > 1 else token.value
         return
+
+
+def _scale(token: Token, label: str) -> None:
+    """The unit that a row's label gives in brackets holds for a bare number: 办件量(万件) | 26.3 is 263,000件."""
+    unit = _LABEL_UNIT.search(label)
+    quantity = token.quantity
+    if unit is None or quantity is None or quantity.unit or token.kind != COUNT_SLOT:
+        return
+    factor = {"万": 10_000, "亿": 100_000_000}.get(unit.group("factor") or "", 1)
+    low = None if quantity.low is None else quantity.low * factor
+    high = None if quantity.high is None else quantity.high * factor
+    value = token.value * factor
+    token.value = round(value, 6)
+    token.quantity = quantity._replace(value=token.value, low=low, high=high, unit=unit.group("unit"))
+    if unit.group("unit") == "元":
+        token.kind = MONEY_SLOT
+
+
+_LABEL_UNIT = re.compile(r"\((?:单位[::]?)?(?P<factor>[万亿])?(?P<unit>[\u4e00-\u9fff]{1,2})\)$")
 
 
 def _word_tokens(
@@ -341,7 +371,7 @@ def _limit(
         high = marks[at]
     place = bisect_left(hard_starts, token.left)
     if place and hard[place - 1].end > low:
-        low = max(low, _ends_before(token, hard[max(0, place - 3) : place], low))
+        low = _ends_before(text, token, hard[max(0, place - 3) : place], low)
     # `noun,共N件`: the comma before the number is no end when nothing but a word for a total stands between.
     if (
         token.left - low <= _TOTAL_LENGTH
@@ -368,12 +398,23 @@ def _limit(
     token.low, token.high = low, max(high, token.end)
 
 
-def _ends_before(token: Token, hard: list[Token], low: int) -> int:
+def _ends_before(text: str, token: Token, hard: list[Token], low: int) -> int:
     """Where the nearest of the quantities before a token ends that limits its clause; `low` if none does."""
     for other in reversed(hard):
         if other.end <= low:
             break
         if other is token or other.end > token.start or (token.bracket is None and other.bracket is not None):
             continue
+        if _counts_on(text, token, other):
+            # 培训班3期460人次: both numbers are about the words before the first.
+            return min(other.low, other.start)
         return other.end
     return low
+
+
+def _counts_on(text: str, token: Token, other: Token) -> bool:
+    """Whether a count follows another of a different unit without words between: 3期460人次, 71次、782户."""
+    if token.quantity is None or other.quantity is None or token.kind != COUNT_SLOT or other.kind != COUNT_SLOT:
+        return False
+    one, two = other.quantity.unit, token.quantity.unit
+    return bool(one and two and one != two) and text[other.end : token.start] in ("", "、", ",", ",共", "共")

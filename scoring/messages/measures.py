@@ -25,6 +25,7 @@ FLAGS = {
     "several_parts": "原文只给出若干部分，没有总数，由复核人决定",
     "only_part": "原文只给出一个部分的数",
     "several_values": "原文给出几个不同的数",
+    "provisional": "原文为初步、暂定的数",
     "exact_figure": "约数后面另给出准确数，采用准确数",
     "mismatch": "与原文所列分子、分母计算的结果不一致",
     "not_reproducible": "原文所列的数算不出这一比率",

@@ -123,7 +123,6 @@ MOODS = (
         "some_units_fall_short",
         "二、存在的问题\n个别部门未聘请法律顾问。",
         never=("legal_adviser_count",),
-        gap="个别, 少数 before a word for none are not heeded: the unit itself is read as having none",
     ),
     Row(
         "target_set_by_others",
@@ -163,7 +162,6 @@ OTHERS = (
         "lawyers_lawsuits",
         "全市律师办理各类诉讼案件1500件。",
         never=("legal_aid_cases", "litigation_cases"),
-        gap="lawyers before the verb are not heeded: their lawsuits are read as cases against the government",
     ),
     Row(
         "police_after_transfer",
@@ -174,7 +172,6 @@ OTHERS = (
         "neighbouring_county",
         "邻县行政诉讼败诉率为12%。",
         never=("litigation_loss_rate",),
-        gap="another region before the measure (邻县, 外地) is not heeded",
     ),
     Row(
         "township_decides_no_cases",
@@ -192,7 +189,6 @@ OTHERS = (
         "new_and_total",
         "新建法治文化广场3处,全县法治文化阵地达57处。",
         (Said("law_pop_sites", 3, scope="part"), Said("law_pop_sites", 57, period=CUMULATIVE)),
-        gap="what was newly built is read as a whole of the year, and chosen before the stock",
     ),
     Row(
         "stock_now",

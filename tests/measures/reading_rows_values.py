@@ -112,7 +112,6 @@ PARTS = (
             Said("mediation_committees", 82, period=CUMULATIVE, scope="村级"),
             Said("mediation_committees", 3, period=CUMULATIVE, scope="行业性"),
         ),
-        gap="a further part is compared with the part before it instead of the total, and dropped when it is greater",
     ),
     Row(
         "adds_up_without_words",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from hard_case_place import Place, Reading, reading_of
-from hard_case_table import CASES, GAPS
+from hard_case_table import CASES, FINER, GAPS
 from measure_samples import extractor, library
 
 from scoring.documents import read_file
@@ -77,6 +77,14 @@ def test_table_holds_the_whole_catalogue(shared: Path) -> None:
 def test_hard_case(shared: Path, id_: int) -> None:
     place = place_of(shared, id_)
     for check in CASES[id_][1]:
+        check(place)
+
+
+@pytest.mark.parametrize("finer", [pytest.param(name, id=f"case_{id_:03d}_{name}") for name, (id_, _) in FINER.items()])
+def test_finer_reading(shared: Path, finer: str) -> None:
+    id_, checks = FINER[finer]
+    place = place_of(shared, id_)
+    for check in checks:
         check(place)
 
 
