@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from scoring.text import headings
 from scoring.text.furniture import has_count, is_signature
 from scoring.text.headings import Heading, Mark
-from scoring.text.roles import heading_role
+from scoring.text.roles import heading_role, opens_plan_label
 from scoring.text.tables import Line
 from scoring.text.view import PLAN, PROBLEM
 
@@ -101,5 +101,7 @@ class BareHeadings:
         if not self.prose_seen or not words.isprintable() or any(char.isdigit() for char in words):
             return None
         if _TELLS.match(words) or _TOLD.search(words) or ":" in words or ";" in words:
+            return None
+        if opens_plan_label(text, start, stop):
             return None
         return Heading(start, stop + 1, "", 0, words, False, True)

@@ -26,7 +26,7 @@ _FIELD = re.compile(rf"{_MARK}(?:{_SURE}(?:$|\d|[^。;:]{{1,40}}?(?:{_SURE}|关�
 _LOOSE_FIELD = re.compile(rf"{_MARK}{_LOOSE}:")
 _START = re.compile(f"{_MARK}{alternation(lexicons.FURNITURE_STARTS)}")
 _COPIED = re.compile(r"(?:抄送|抄报|主题词):[^\n]{0,200}\Z")
-_PART = re.compile(alternation(lexicons.FURNITURE_PARTS) + "|.»|>>.")
+_PART = re.compile("|".join((*map(re.escape, lexicons.FURNITURE_PARTS), "»(?<=.»)", ">>.")))
 _BUTTON = rf"(?:[\[【(]*{alternation(lexicons.BUTTONS)}[:\]】)]*)"
 _BUTTON_LINE = re.compile(rf"[|/·:、]?(?:{_BUTTON}[|/·:、]*)+|[\[【][^\]】]{{0,12}}")
 _BUTTON_PREFIX = re.compile(
@@ -54,6 +54,11 @@ _ENUMERATED = re.compile(
     r"\(?[一二三四五六七八九十]{1,3}[、.)]|第[一二三四五六七八九十]{1,3}(?:部分|[章节篇,、])|\d{1,2}[、.](?!\d)",
     re.ASCII,
 )
+# What a field, a button or the name of a page begins with; the patterns themselves are tried on such lines only.
+_FIELD_STARTS = frozenset("•·●▪■◆*>-") | {word[0] for word in (*lexicons.FIELDS, *lexicons.LOOSE_FIELDS)}
+_BUTTON_STARTS = frozenset("|/·:、[【(") | {word[0] for word in lexicons.BUTTONS}
+_PAGE_STARTS = frozenset("-—–_·第0123456789")
+_LONGEST_DATE = 13
 _HAS_HANZI = re.compile("[\u4e00-\u9fff]")
 
 
@@ -66,23 +71,23 @@ def is_furniture(line: str) -> bool:
     """The line is page furniture by its own words, wherever it stands."""
     if not line:
         return False
-    if is_field(line) or _COPIED.match(line):
+    if is_field(line) or (line[0] in "抄主" and _COPIED.match(line)):
         return True
     if len(line) > _LONGEST_FURNITURE or "。" in line:
         return False
     return bool(
         (_START.match(line) and not set(",;") & set(line) and not _COUNTED.search(line))
         or _PART.search(line)
-        or _BUTTON_LINE.fullmatch(line)
-        or _PAGE_NUMBER.fullmatch(line)
-        or _PRINTED.fullmatch(line)
-        or _DOCUMENT_NUMBER.fullmatch(line)
+        or (line[0] in _BUTTON_STARTS and _BUTTON_LINE.fullmatch(line))
+        or is_page_number(line)
+        or (line.endswith(("印", "印发")) and _PRINTED.fullmatch(line))
+        or ("20" in line and _DOCUMENT_NUMBER.fullmatch(line))
     )
 
 
 def is_field(line: str) -> bool:
     """The line is a field of a header block (`索引号:…`, `时间:…`)."""
-    if len(line) > _LONGEST_FIELD_LINE:
+    if len(line) > _LONGEST_FIELD_LINE or line[:1] not in _FIELD_STARTS:
         return False
     if _LABELLED.match(line):
         return True
@@ -96,11 +101,11 @@ def is_field(line: str) -> bool:
 
 def is_signature(line: str) -> bool:
     """The line is the name of a body or a date: what stands under a report."""
-    return len(line) <= 45 and bool(_DATE.fullmatch(line) or _BODY_NAME.fullmatch(line))
+    return len(line) <= 45 and (is_date(line) or _BODY_NAME.fullmatch(line) is not None)
 
 
 def is_date(line: str) -> bool:
-    return _DATE.fullmatch(line) is not None
+    return len(line) <= _LONGEST_DATE and _DATE.fullmatch(line) is not None
 
 
 def is_title(line: str) -> bool:
@@ -138,12 +143,12 @@ def running_heads(texts: Sequence[str]) -> frozenset[str]:
 
 
 def is_page_number(line: str) -> bool:
-    return len(line) < 14 and _PAGE_NUMBER.fullmatch(line) is not None
+    return len(line) < 14 and line[:1] in _PAGE_STARTS and _PAGE_NUMBER.fullmatch(line) is not None
 
 
 def prefix_end(text: str, start: int, end: int) -> int:
     """Where the furniture at the front of a line with prose in it ends: buttons (`【字体:大中小】2023年…`)."""
-    found = _BUTTON_PREFIX.match(text, start, end)
+    found = _BUTTON_PREFIX.match(text, start, end) if text[start] in "【[" else None
     return found.end() if found else start
 
 

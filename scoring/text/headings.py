@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from functools import lru_cache
 from typing import NamedTuple
 
 from scoring.text.furniture import has_count
@@ -17,6 +18,7 @@ ITEM, ORDINAL, SEQUENCE = "item", "ordinal", "sequence"
 # The depth of each style; items inside a paragraph are all of depth 4.
 DEPTH = {PART: 0, FIRST: 1, SECOND: 2, THIRD: 3, FOURTH: 4, ITEM: 4, ORDINAL: 4, SEQUENCE: 4}
 SECTIONS = (PART, FIRST, SECOND, THIRD)
+DEEPER = {style: tuple(other for other in DEPTH if DEPTH[other] > DEPTH[style]) for style in DEPTH}
 
 _H = "[一二三四五六七八九十]"
 _MARK = re.compile(
@@ -45,6 +47,9 @@ _SPECIAL = {"㈠": 0x3220, "⒈": 0x2488, "①": 0x2460}
 _LONGEST_ALONE = 60
 _LONGEST_RUN_IN = 45
 _LONGEST_WORDS = 40
+
+
+make = tuple.__new__  # a NamedTuple's own __new__ takes twice as long
 
 
 class Mark(NamedTuple):
@@ -90,7 +95,14 @@ class Gaps:
             return False
         return _BLANK.search(gap) is not None
 
+    def first(self, start: int, end: int) -> int | None:
+        """The first offset from `start` to `end` with a blank before it."""
+        if end <= start or not _BLANK.search(self.source, self.index[start - 1] + 1, self.index[end - 1]):
+            return None
+        return next((at for at in range(start, end) if self.before(at)), None)
 
+
+@lru_cache(maxsize=1024)
 def number_of(digits: str) -> int:
     """The number an enumerator holds (`一、`, `(十二)`, `3.`, `④`), 0 if none."""
     for first, code in _SPECIAL.items():
@@ -126,12 +138,15 @@ def find_marks(text: str, gaps: Gaps) -> list[Mark]:
         if found is None:
             continue
         style = found.lastgroup or ""
-        end = found.end()
         number = number_of(found.group())
-        fits = _starts_line if start == 0 or text[start - 1] == "\n" else _inside_line
-        if fits(text, start, style, number, count, gaps):
+        if start == 0 or text[start - 1] == "\n":
+            fits = style != ITEM or count.next_or_first(style, number)
+        else:
+            fits = _inside_line(text, start, style, number, count, gaps)
+        if fits:
+            end = found.end()
             count.add(style, number, end)
-            marks.append(Mark(start, end, style, number))
+            marks.append(make(Mark, (start, end, style, number)))
     return marks
 
 
@@ -146,9 +161,8 @@ class _Count:
         self.last[style] = number
         if style in SECTIONS:
             self.section_end = end
-            for other, depth in DEPTH.items():
-                if depth > DEPTH[style]:
-                    self.last[other] = 0
+            for deeper in DEEPER[style]:
+                self.last[deeper] = 0
 
     def follows(self, style: str, number: int) -> bool:
         """`number` is the next or, where one was lost, the next but one."""
@@ -156,13 +170,6 @@ class _Count:
 
     def next_or_first(self, style: str, number: int) -> bool:
         return number == 1 or self.follows(style, number)
-
-
-def _starts_line(text: str, start: int, style: str, number: int, count: _Count, gaps: Gaps) -> bool:
-    del text, start, gaps
-    if style == ITEM:
-        return count.next_or_first(style, number)
-    return True
 
 
 def _inside_line(text: str, start: int, style: str, number: int, count: _Count, gaps: Gaps) -> bool:
@@ -212,7 +219,7 @@ def heading_at(text: str, mark: Mark, limit: int, line_end: int, gaps: Gaps) -> 
     if start > 0 and text[start - 1] != "\n" and gaps.before(start):
         # In a report of one line blanks stand where its lines ended.
         reach = min(limit, at + _LONGEST_RUN_IN, stop.start() if stop else limit)
-        blank = next((i for i in range(at + 4, reach) if gaps.before(i)), None)
+        blank = gaps.first(at + 4, reach)
         if blank is not None and "," not in text[at:blank] and not has_count(text, at, blank):
             return Heading(start, blank, mark.style, mark.number, text[at:blank].strip("、:"), True)
     if stop is None and limit - at <= _LONGEST_ALONE and text[limit - 1] not in ";," and ";" not in text[at:limit]:
@@ -221,7 +228,7 @@ def heading_at(text: str, mark: Mark, limit: int, line_end: int, gaps: Gaps) -> 
     if stop is not None and stop.start() - at <= _LONGEST_RUN_IN:
         # A heading that fills its line with a full stop is often an item of a list: its words are its content.
         return Heading(start, stop.end(), mark.style, mark.number, text[at : stop.start()], False)
-    blank = next((i for i in range(at + 2, min(limit, at + _LONGEST_RUN_IN)) if gaps.before(i)), None)
+    blank = gaps.first(at + 2, min(limit, at + _LONGEST_RUN_IN))
     if blank is not None and blank < line_end and not has_count(text, at, blank):
         return Heading(start, blank, mark.style, mark.number, text[at:blank].strip("、,:"), True)
     return _named(text, mark, at, limit)

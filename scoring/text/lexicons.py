@@ -58,6 +58,16 @@ PLAN_OPENINGS = (
     "下一步", "下步", "下一阶段", "下阶段", "今后", "接下来", "明年", "来年", "下一年", "下年度", "下一年度", "新的一年", "下一个年度",
     "今后一个时期", "今后一段时间", "今后工作中", "未来一年",
 )  # fmt: skip
+# Labels inside a part about shortcomings that turn it to what will be done about them (`不足:…。措施:…`). Elsewhere they say
+# nothing: results have their 措施 too.
+PLAN_LABELS = ("打算", "安排", "措施", "举措", "对策", "思路", "设想", "计划", "方向", "目标", "建议")
+# Of these a comma too makes a label.
+COMMA_LABELS = ("打算", "安排", "措施", "方向")
+# What may stand before them in a label: 下步主要打算, 改进方向.
+LABEL_LEADS = (
+    "下一步", "下步", "下一阶段", "下阶段", "今后", "明年", "来年", "工作", "主要", "具体", "重点", "改进", "整改", "解决", "应对", "努力", "有关", "相关", "及",
+    "和", "与", "的",
+)  # fmt: skip
 # 2017年,我们将…: with a later year, one of these must follow in the sentence.
 INTENTIONS = ("将", "要", "拟", "计划", "力争", "继续", "打算", "重点", "确保", "争取", "着力", "进一步")
 # 还存在…, 仍有差距: the adverb tells the admission from 针对存在的问题.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, partial
 from typing import NamedTuple
@@ -20,7 +21,8 @@ class Lines(NamedTuple):
 
     `spans` are the lines that hold anything, `texts` their texts; `furniture[i]` says that line `i` is page furniture by
     its own words or place; `signed` are the lines of signatures. Lines before `head` are the head of the page, lines from
-    `foot` on its foot. `gaps` tells where blanks stood.
+    `foot` on its foot. `gaps` tells where blanks stood; `year` is the year
+    reported on.
     """
 
     cleaned: Cleaned
@@ -31,23 +33,32 @@ class Lines(NamedTuple):
     head: int
     foot: int
     gaps: Gaps
+    year: int | None
 
 
 def read_lines(source: str) -> Lines:
     """Cleans `source`, brings tables to one form and joins hard-wrapped lines."""
     cleaned = clean(source)
-    for edits in (_column_edits, _blank_column_edits, _flat_edits, _pipe_edits):
-        cleaned = apply(cleaned, edits(cleaned))
     lines = tables.lines_of(cleaned.text)
+    for find_edits in (_column_edits, _blank_column_edits, _flat_edits, _pipe_edits):
+        edits = find_edits(cleaned, lines)
+        if edits:
+            cleaned = apply(cleaned, edits)
+            lines = tables.lines_of(cleaned.text)
     heads = _running_heads([cleaned.text[start:end] for start, end in lines])
-    begins = cache(partial(_begins, year=report_year(cleaned.text)))
+    year = report_year(cleaned.text)
+    begins = cache(partial(_begins, year=year))
     joins = wrap_edits(cleaned.text, cleaned.index, source, lines, begins, heads)
     padded = sum(1 for join in joins if _blank_beside(cleaned, join.start, join.end)) * 3 > len(joins)
     cleaned = apply(cleaned, joins)
-    cleaned = apply(cleaned, thousands(cleaned.text))
+    groups = thousands(cleaned.text)
+    cleaned = apply(cleaned, groups)
     if "\t" in cleaned.text:
         cleaned = replace(cleaned, text=cleaned.text.replace("\t", " "))
-    lines = [line for line in tables.lines_of(cleaned.text) if line[0] < line[1]]
+    if joins or groups:
+        lines = tables.lines_of(cleaned.text)
+        year = report_year(cleaned.text)
+    lines = [line for line in lines if line[0] < line[1]]
     texts = [cleaned.text[start:end] for start, end in lines]
     signed = furniture.signatures(texts)
     marked = [furniture.is_furniture(line) or i in signed for i, line in enumerate(texts)]
@@ -58,7 +69,7 @@ def read_lines(source: str) -> Lines:
             marked[i] = marked[i] or line in seen or not furniture.is_title(line)
             seen.add(line)
     head, foot = furniture.head_and_tail(texts, marked)
-    return Lines(cleaned, lines, texts, marked, signed, head, foot, Gaps(source, cleaned.index, padded))
+    return Lines(cleaned, lines, texts, marked, signed, head, foot, Gaps(source, cleaned.index, padded), year)
 
 
 def _running_heads(texts: list[str]) -> frozenset[str]:
@@ -67,22 +78,21 @@ def _running_heads(texts: list[str]) -> frozenset[str]:
     return frozenset(head for head in found if heading_role(head, None)[0] not in (PROBLEM, PLAN))
 
 
-def _column_edits(cleaned: Cleaned) -> list[Edit]:
-    if not cleaned.columns:
-        return []
-    return tables.column_edits(cleaned.text, tables.lines_of(cleaned.text), cleaned.columns)
+def _column_edits(cleaned: Cleaned, lines: Sequence[Line]) -> list[Edit]:
+    return tables.column_edits(cleaned.text, lines, cleaned.columns)
 
 
-def _blank_column_edits(cleaned: Cleaned) -> list[Edit]:
+def _blank_column_edits(cleaned: Cleaned, lines: Sequence[Line]) -> list[Edit]:
+    del lines
     return tables.single_blank_edits(cleaned.text)
 
 
-def _flat_edits(cleaned: Cleaned) -> list[Edit]:
-    return tables.flat_edits(cleaned.text, tables.lines_of(cleaned.text))
+def _flat_edits(cleaned: Cleaned, lines: Sequence[Line]) -> list[Edit]:
+    return tables.flat_edits(cleaned.text, lines)
 
 
-def _pipe_edits(cleaned: Cleaned) -> list[Edit]:
-    return tables.pipe_edits(cleaned.text, tables.lines_of(cleaned.text)) if "|" in cleaned.text else []
+def _pipe_edits(cleaned: Cleaned, lines: Sequence[Line]) -> list[Edit]:
+    return tables.pipe_edits(cleaned.text, lines)
 
 
 def _begins(line: str, year: int | None) -> str:

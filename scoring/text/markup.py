@@ -68,7 +68,7 @@ def cuts(source: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if "<" in source:
         found += _hidden(source)
-    if "**" in source:
+    if "*" in source and "**" in source:
         for pair in _BOLD_PAIR.finditer(source):
             found += [pair.span(1), pair.span(2)]
     if "#" in source:

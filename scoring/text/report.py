@@ -6,10 +6,10 @@ Every offset is a code point offset into `Report.text`, half open: `text[start:e
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A half-open stretch `[start, end)` of a report's text, in code points."""
 
     start: int
@@ -131,20 +131,11 @@ def cite(report: Report, span: Span, sentence: Span | None = None, section: str 
 
     Raises ValueError if the span lies outside the text or is empty.
     """
-    if not 0 <= span.start < span.end <= len(report.text):
-        raise ValueError(f"span {span.start}-{span.end} outside text of {len(report.text)} characters")
+    start, end = span
+    if not 0 <= start < end <= len(report.text):
+        raise ValueError(f"span {start}-{end} outside text of {len(report.text)} characters")
     around = sentence or span
     page = None
     if report.page_starts:
-        page = sum(1 for start in report.page_starts if start <= span.start)
-    return Evidence(
-        report_id=report.id,
-        start=span.start,
-        end=span.end,
-        quote=report.text[span.start : span.end],
-        sentence_start=around.start,
-        sentence_end=around.end,
-        section=section,
-        role=role,
-        page=page,
-    )
+        page = sum(1 for begins in report.page_starts if begins <= start)
+    return Evidence(report.id, start, end, report.text[start:end], around.start, around.end, section, role, page)

@@ -15,6 +15,9 @@ from scoring.text.view import PLAN, PROBLEM, RESULT
 
 _SHORT = alternation(lexicons.SHORTCOMINGS)
 _REMEDY = alternation(lexicons.REMEDIES)
+_REMEDIES = re.compile(_REMEDY)
+_LACKS = re.compile(_SHORT)
+_LACKING = re.compile(alternation((*lexicons.SHORTCOMINGS, *lexicons.CAUSES)))
 _EXISTING = re.compile(rf"存在(?:的|着)?[^,;。]{{0,14}}?{_SHORT}")
 _BEFORE_EXISTING = re.compile(rf"{_REMEDY}[^,;。]{{0,10}}\Z|对\Z")
 _REMEDIED = re.compile(rf"[^,;。及和与、]{{0,4}}{alternation(lexicons.AFTER_SHORTCOMINGS)}(?!.{{0,4}}(?:不|难|滞后))")
@@ -35,6 +38,20 @@ _TITLE_YEAR = re.compile(
 )
 _HANZI_TITLE_YEAR = re.compile(r"二[〇○零0]([一二])([〇○零一二三四五六七八九])年")
 
+# Without one of these a heading says nothing about its role.
+_TELLING = re.compile(
+    alternation(
+        (
+            "20",
+            *lexicons.SHORTCOMINGS,
+            *lexicons.CAUSES,
+            *lexicons.PLAN_WORDS,
+            *lexicons.PLAN_TAILS,
+            *lexicons.RESULT_WORDS,
+        )
+    )
+)
+
 _OPENING_PLAN = alternation(lexicons.PLAN_OPENINGS)
 _OPENS_PLAN = re.compile(
     rf"(?:(?:同时|此外|最后|因此|为此|对此),)?(?:在|对于)?{_OPENING_PLAN}"
@@ -51,13 +68,22 @@ _NAMES_PROBLEM = re.compile(
     rf"(?:当前|目前|我[县市区镇乡旗局]|工作中|同时|但|,)*存在(?:的|着)?(?:一些|主要|突出)?的?(?:主要|突出)?{_SHORT}(?:和{_SHORT})*(?:之处)?(?:主要)?"
     rf"(?:是|有|为|[:,。])|(?:主要|突出){_SHORT}(?:和{_SHORT})?(?:是|有|为|[:,。])|{_SHORT}(?:和|与|及){_SHORT}(?:[:。])|(?:问题|不足之处)[:。]"
 )
-_CUE = re.compile(
-    "存在|差距|不足|短板|问题|困难|面临|薄弱|弱项|下一|下步|下阶段|下年|今后|接下来|[明来]年|新的一年|未来|20\\d\\d年",
-    re.ASCII,
-)
+_LEADS = rf"(?:20\d\d年|{alternation(lexicons.LABEL_LEADS)}){{0,4}}"
+_LABEL = rf"{_LEADS}{alternation(lexicons.PLAN_LABELS)}(?:是|有|为|如下)?"
+_COMMA_LABEL = rf"{_LEADS}{alternation(lexicons.COMMA_LABELS)},"
+_OPENS_LABEL = re.compile(rf"{_LABEL}:|{_COMMA_LABEL}", re.ASCII)
+_IS_LABEL = re.compile(_LABEL, re.ASCII)
+_LABEL_INSIDE = re.compile(rf";(?=(?:{_LABEL}|{_OPENING_PLAN}):)", re.ASCII)
 
-# An opening stands in the first words of its sentence.
-_CUE_REACH = 60
+# An opening stands in the first words of its sentence, and needs one of these words.
+_CUES = (
+    "存在", "差距", "不足", "短板", "问题", "困难", "面临", "薄弱", "弱项", "下一", "下步", "下阶段", "下年", "今后", "接下来", "明年", "来年",
+    "新的一年", "未来", r"20\d\d年", *(f"{label}," for label in lexicons.COMMA_LABELS),
+)  # fmt: skip
+_CUE = re.compile("|".join(_CUES), re.ASCII)
+# One character for each, so that none hides another; labels (`问题:…`) may turn a role too.
+_TURNING = re.compile("|".join((*(f"{cue[0]}(?={cue[1:]})" for cue in _CUES), ":")), re.ASCII)
+TURN_REACH = 60
 
 
 def report_year(text: str) -> int | None:
@@ -81,7 +107,9 @@ def heading_role(words: str, year: int | None) -> tuple[str | None, bool]:
     `mixed` says that the heading names problems and plans both; the role is that of the first.
     """
     # Titles, quoted names and brackets say nothing about the role of the section.
-    plain = _BRACKETED.sub("", words)
+    plain = _BRACKETED.sub("", words) if "《" in words or "“" in words or "(" in words else words
+    if not _TELLING.search(plain):
+        return None, False
     problem = _problem_at(plain)
     plan = _plan_at(plain, year)
     if problem is not None and plan is not None:
@@ -95,11 +123,13 @@ def heading_role(words: str, year: int | None) -> tuple[str | None, bool]:
 
 
 def _problem_at(words: str) -> int | None:
+    if not _LACKING.search(words):
+        return None
     for found in _EXISTING.finditer(words):
         if not _BEFORE_EXISTING.search(words[: found.start()]) and not _REMEDIED.match(words, found.end()):
             return found.start()
     named = _NAMED.search(words)
-    if named and not _ACTIVITY.match(words) and not re.match(_REMEDY, words):
+    if named and not _ACTIVITY.match(words) and not _REMEDIES.match(words):
         return named.start()
     return None
 
@@ -108,20 +138,43 @@ def _plan_at(words: str, year: int | None) -> int | None:
     found = _PLAN.search(words)
     if found:
         return found.start()
-    later = _YEAR.search(words)
+    later = _YEAR.search(words) if "20" in words else None
     if later and year is not None and int(later[1]) > year:
         rest = words[later.end() :]
         if not rest or (_PLAN_WITH_YEAR.search(rest) and not _DONE.search(rest)):
             return later.start()
     tail = _PLAN_TAIL.search(words)
-    if tail and not _ACTIVITY.match(words) and not re.match(_REMEDY, words):
+    if tail and not _ACTIVITY.match(words) and not _REMEDIES.match(words):
         return tail.start()
     return None
 
 
+def opens_plan_label(text: str, start: int, end: int) -> bool:
+    """`text[start:end]` begins with a label of plans: `打算:…`, `下步安排,…`. It turns a part about shortcomings; in a part
+    about results it says nothing."""
+    return _OPENS_LABEL.match(text, start, end) is not None
+
+
+def is_plan_label(words: str) -> bool:
+    """A heading that is nothing but a label of plans: `(二)措施` under `问题及整改`."""
+    return _IS_LABEL.fullmatch(words) is not None
+
+
+def plan_label_inside(text: str, start: int, end: int) -> int | None:
+    """Where a label of plans stands behind a semicolon of the sentence `text[start:end]`: `不足:…;措施:…`."""
+    found = _LABEL_INSIDE.search(text, start, end)
+    return None if found is None else found.end()
+
+
+def turning_places(text: str) -> list[int]:
+    """The offsets, ascending, of the words and colons one of which every sentence that opens a part has within its first 60
+    characters."""
+    return [found.start() for found in _TURNING.finditer(text)]
+
+
 def opening(text: str, start: int, end: int, year: int | None) -> str | None:
     """The role that the sentence `text[start:end]` opens by its first words, or None."""
-    if not _CUE.search(text, start, min(end, start + _CUE_REACH)):
+    if not _CUE.search(text, start, min(end, start + TURN_REACH)):
         return None
     if _OPENS_PLAN.match(text, start, end):
         return PLAN
@@ -130,8 +183,9 @@ def opening(text: str, start: int, end: int, year: int | None) -> str | None:
         return PLAN
     if _NAMES_PROBLEM.match(text, start, end):
         return PROBLEM
-    admits = _ADMITS.match(text, start, min(end, start + 110))
-    if admits is None or re.search(_REMEDY, admits[0]) or _REMEDIED.match(text, admits.end(), end):
+    reach = min(end, start + 110)
+    admits = _ADMITS.match(text, start, reach) if _LACKS.search(text, start, reach) else None
+    if admits is None or _REMEDIES.search(admits[0]) or _REMEDIED.match(text, admits.end(), end):
         return None
     # `学法4次,但仍存在…`: a result with a reservation stays a result.
     return None if has_count(text, *admits.span()) and text[end - 1] != ":" else PROBLEM

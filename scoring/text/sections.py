@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from scoring.text import headings
-from scoring.text.headings import DEPTH, Heading
-from scoring.text.roles import heading_role
+from scoring.text.headings import DEEPER, DEPTH, Heading
+from scoring.text.roles import heading_role, is_plan_label
 from scoring.text.view import PLAN, PREAMBLE, PROBLEM, RESULT, Section
+
+make = tuple.__new__  # a NamedTuple's own __new__ takes twice as long
 
 _ROOT_RANK = -2.0
 _TURN_RANK = -1.0
@@ -86,16 +88,22 @@ class Sections:
         while self.stack[-1].rank >= rank:
             self._pop(heading.start)
         self._count(heading)
-        parent = self.stack[-1]
-        own, mixed = (None, False) if rank >= _ITEM_RANK else heading_role(heading.words, self.year)
+        self._open(heading, rank)
+
+    def _open(self, heading: Heading, rank: float) -> None:
+        parent, words, weak = self.stack[-1], heading.words, heading.weak
+        if rank >= _ITEM_RANK:
+            own, mixed = None, False
+        else:
+            own, mixed = heading_role(words, self.year)
+            if own is None and parent.role == PROBLEM and is_plan_label(words):
+                own = PLAN
+            self.section_seen = self.section_seen or not weak
+        level = max(1, self.shift + min(4, int(rank + 0.51))) if heading.style != headings.PART else 1
+        bare = not heading.style and not weak
         role = _role_under(parent, own, rank)
-        level = max(1, min(4, round(rank + 0.01)) + self.shift) if style != headings.PART else 1
-        bare = not style and not heading.weak
-        opened = _Open(rank, level, heading.words, _path(parent, heading.words), role)
-        opened.weak, opened.soft, opened.bare, opened.mixed = heading.weak, bare, bare, mixed
+        opened = _Open(rank, level, words, _path(parent, words), role, 0, 0, 0, weak, bare, bare, False, False, mixed)
         self._push(opened, heading.start)
-        if rank < _ITEM_RANK and not heading.weak:
-            self.section_seen = True
 
     def turn(self, role: str, start: int, paragraph: bool, words: str) -> None:
         """A sentence at `start` opens a part of another `role`; `paragraph` if it is the first of its paragraph. `words`
@@ -126,8 +134,10 @@ class Sections:
     def paragraph(self, start: int, item: bool) -> None:
         """A new paragraph begins at `start` without a section heading; `item` if with 一是 or the like. A turn that was
         made inside the paragraph before ends here, unless its list goes on."""
+        if item or self.colon:
+            return
         turned = self._turned()
-        if turned is not None and turned.limited and not item and not self.colon:
+        if turned is not None and turned.limited:
             self._revert(turned, start)
 
     def reset(self, start: int) -> None:
@@ -138,7 +148,9 @@ class Sections:
             self._push(_Open(_TURN_RANK, 0, "", "", RESULT), start)
 
     def finish(self) -> tuple[Section, ...]:
-        return tuple(Section(one.start, one.end, one.level, one.heading, one.path, one.role) for one in self.made)
+        return tuple(
+            [make(Section, (one.start, one.end, one.level, one.heading, one.path, one.role)) for one in self.made]
+        )
 
     def _push(self, opened: _Open, start: int) -> None:
         opened.number, opened.start, opened.end = len(self.made), start, self.length
@@ -153,7 +165,16 @@ class Sections:
         return next((o for o in reversed(self.stack) if not o.weak and o.rank < _ITEM_RANK), self.stack[0])
 
     def _turned(self) -> _Open | None:
-        return next((opened for opened in reversed(self.stack) if opened.turned), None)
+        for opened in reversed(self.stack):
+            if opened.turned:
+                return opened
+        return None
+
+    def _soft(self) -> _Open | None:
+        for opened in reversed(self.stack):
+            if opened.soft:
+                return opened
+        return None
 
     def _revert(self, turned: _Open, start: int) -> None:
         """Ends a turn: the section it was made in goes on with its own role."""
@@ -161,14 +182,16 @@ class Sections:
             self._pop(start)
         self._pop(start)
         if turned.rank > _TURN_RANK:
-            self._push(_Open(turned.rank, turned.level, turned.heading, turned.path, turned.base), start)
+            again = _Open(turned.rank, turned.level, turned.heading, turned.path, turned.base)
+            again.mixed = turned.mixed
+            self._push(again, start)
         elif self.stack[-1].role != turned.base:
             self._push(_Open(_TURN_RANK, 0, "", "", turned.base), start)
 
     def _section_rank(self, heading: Heading) -> float:
         """The rank of a numbered heading. A count that starts again right after a part without number belongs to it."""
         rank = float(DEPTH[heading.style])
-        soft = next((opened for opened in reversed(self.stack) if opened.soft), None)
+        soft = self._soft()
         if soft is None:
             return rank
         restarts = heading.number == 1 and (rank > soft.rank or self.last[heading.style] > 0 or soft.bare)
@@ -183,9 +206,11 @@ class Sections:
         return rank
 
     def _item_rank(self, heading: Heading) -> float:
-        """Items are the deepest; `二是` after a turn inside `一是…` goes back to the list."""
-        turned = self._turned()
-        if turned is not None and turned.limited and heading.number > 1 and heading.number == turned.item + 1:
+        """Items are the deepest; `二是` after a turn inside `一是…` goes back to the list, unless the turn has a `一是` of its
+        own."""
+        number = heading.number
+        turned = self._turned() if number > 1 and number != self.last[heading.style] + 1 else None
+        if turned is not None and (turned.limited or turned.mixed) and number == turned.item + 1:
             self._revert(turned, heading.start)
         return _ITEM_RANK
 
@@ -208,9 +233,8 @@ class Sections:
         if not style:
             return
         self.last[style] = heading.number or self.last[style] + 1
-        for other, depth in DEPTH.items():
-            if depth > DEPTH[style]:
-                self.last[other] = 0
+        for deeper in DEEPER[style]:
+            self.last[deeper] = 0
 
 
 def _path(parent: _Open, words: str) -> str:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from scoring.text import furniture, headings, tables
 from scoring.text.bare_headings import BareHeadings
 from scoring.text.headings import Heading, Mark
 from scoring.text.lines import Lines, read_lines
-from scoring.text.roles import heading_role, opening, report_year
+from scoring.text.roles import (
+    TURN_REACH,
+    heading_role,
+    opening,
+    opens_plan_label,
+    plan_label_inside,
+    turning_places,
+)
 from scoring.text.sections import Sections
 from scoring.text.sentences import sentence_ends
 from scoring.text.tables import Line
 from scoring.text.view import FURNITURE, PLAN, PREAMBLE, PROBLEM, RESULT, Row, Sentence, View
 
 _LABEL_REACH = 16
+
+make = tuple.__new__  # a NamedTuple's own __new__ takes twice as long
 
 
 def build_view(source: str) -> View:
@@ -52,20 +61,22 @@ class _Walk:
         self.text = text
         self.working = text.cleaned.text
         self.ends = sentence_ends(self.working)
-        self.year = report_year(self.working)
+        self.turning = [*turning_places(self.working), len(self.working)]
+        self.year = text.year
         marks = headings.find_marks(self.working, text.gaps)
         self.marks = {mark.start: mark for mark in marks}
         self.mark_starts = [mark.start for mark in marks]
         self.bare = BareHeadings(
             self.working, text.cleaned.source, text.cleaned.index, text.spans, self.marks, self.year
         )  # fmt: skip
-        self.headings = {heading.start: heading for heading in self._find_headings()}
+        self.line_headings = dict(self._find_headings())
+        self.headings = {heading.start: heading for found in self.line_headings.values() for heading in found}
         self.sections = self._start_sections()
         self.sentences: list[Sentence] = []
         self.paragraphs = 0
 
-    def _find_headings(self) -> Iterator[Heading]:
-        """All headings of the body, in order."""
+    def _find_headings(self) -> Iterator[tuple[int, list[Heading]]]:
+        """The lines of the body with headings, in order, each with its headings in order."""
         body = [i for i in range(self.text.head, self.text.foot) if not self.text.furniture[i]]
         for place, number in enumerate(body):
             start, end = self.text.spans[number]
@@ -74,7 +85,9 @@ class _Walk:
             start = furniture.prefix_end(self.working, start, end)
             before = self.text.spans[body[place - 1]] if place else None
             after = self.text.spans[body[place + 1]] if place + 1 < len(body) else None
-            yield from self._line_headings(start, end, before, after)
+            found = list(self._line_headings(start, end, before, after))
+            if found:
+                yield number, found
             if "。" in self.text.texts[number] or end - start > 30:
                 self.bare.prose_seen = True
 
@@ -88,8 +101,8 @@ class _Walk:
                 yield headings.heading_at(self.working, lost, limit, end, self.text.gaps)
             elif bare:
                 yield bare
-        for mark, following in zip(inside, [*inside[1:], None], strict=False):
-            limit = following.start if following else end
+        for number, mark in enumerate(inside, 1):
+            limit = inside[number].start if number < len(inside) else end
             yield headings.heading_at(self.working, mark, limit, end, self.text.gaps)
 
     def _marks_between(self, start: int, end: int) -> list[Mark]:
@@ -129,7 +142,7 @@ class _Walk:
             self._add(start, end, FURNITURE)
         else:
             self._leave_signature(number)
-            self._prose(start, end)
+            self._prose(start, end, self.line_headings.get(number, ()))
             self.sections.colon = self.working[end - 1] == ":"
         self.paragraphs += 1
 
@@ -145,26 +158,49 @@ class _Walk:
         told = furniture.is_title(line) or furniture.is_salutation(line) or furniture.is_signature(line)
         return PREAMBLE if told else FURNITURE
 
-    def _prose(self, start: int, end: int) -> None:
+    def _prose(self, start: int, end: int, found: Sequence[Heading]) -> None:
         """One paragraph: its furniture prefix, its headings and its sentences."""
         at = furniture.prefix_end(self.working, start, end)
         if at > start:
             self._add(start, at, FURNITURE)
-        paragraph = True
-        for first, last in self._sentence_spans(at, end):
-            heading = self.headings.get(first)
+        if at == end:
+            return
+        turning, stack, number, filed = self.turning, self.sections.stack, self.paragraphs, self.sentences.append
+        first = at
+        for last in self._sentence_ends(at, end, found):
+            heading = self.headings.get(first) if found else None
             if heading is not None:
-                if paragraph and heading.style not in headings.SECTIONS:
-                    self.sections.paragraph(first, item=bool(heading.style))
-                self.sections.heading(heading)
-            elif paragraph:
-                self.sections.paragraph(first, item=False)
-            if heading is None or heading.style not in headings.SECTIONS:
-                self._turn(first, last, heading, paragraph)
-            paragraph = False
-            alone = heading is not None and heading.alone and last <= heading.end
-            run_in = heading is not None and not alone and last == heading.end and last < end
-            self._add(first, last, self.sections.role, heading=alone, run_in=run_in)
+                self._headed(first, last, heading, first == at, last < end)
+            else:
+                if first == at:
+                    self.sections.paragraph(first, item=False)
+                # Few sentences have a word or a label that may turn the role; the others are only filed.
+                if turning[bisect_left(turning, first)] < min(last, first + TURN_REACH):
+                    self._turn(first, last, None, first == at)
+                section = stack[-1]
+                filed(make(Sentence, (first, last, section.number, number, section.role, False, None, False)))
+            if stack[-1].role == PROBLEM:
+                self._split_at_label(first, last)
+            first = last
+
+    def _headed(self, first: int, last: int, heading: Heading, paragraph: bool, more: bool) -> None:
+        """A sentence that is or begins with a heading; `paragraph` if it begins one, `more` if text follows in its line."""
+        section = heading.style in headings.SECTIONS
+        if paragraph and not section:
+            self.sections.paragraph(first, item=bool(heading.style))
+        self.sections.heading(heading)
+        if not section:
+            self._turn(first, last, heading, paragraph)
+        alone = heading.alone and last <= heading.end
+        self._add(first, last, self.sections.role, alone, None, not alone and last == heading.end and more)
+
+    def _split_at_label(self, first: int, last: int) -> None:
+        """Parts the sentence just filed where a label inside it turns from problems to plans."""
+        cut = plan_label_inside(self.working, first, last)
+        if cut is not None:
+            self.sentences[-1] = self.sentences[-1]._replace(end=cut)
+            self.sections.turn(PLAN, cut, False, "")
+            self._add(cut, last, self.sections.role)
 
     def _turn(self, first: int, last: int, heading: Heading | None, paragraph: bool) -> None:
         begin = first
@@ -172,35 +208,35 @@ class _Walk:
             begin = self.marks[first].end if first in self.marks else first
         elif heading is not None:
             return
+        if self.turning[bisect_left(self.turning, begin)] >= min(last, begin + TURN_REACH):
+            return
+        role = opening(self.working, begin, last, self.year)
         colon = self.working.find(":", begin, min(last, begin + _LABEL_REACH))
         words = self.working[begin:colon] if colon > begin else ""
         words = "" if "," in words else words
-        role = opening(self.working, begin, last, self.year)
         if role is None and words:
             # `工作打算:…` heads what follows as a heading would.
             role = heading_role(words, self.year)[0]
+        if role is None and self.sections.role == PROBLEM and opens_plan_label(self.working, begin, last):
+            role = PLAN
         if role in (PROBLEM, PLAN):
             self.sections.turn(role, first, paragraph, words if paragraph else "")
 
-    def _sentence_spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The sentences of a line, cut at sentence ends, before headings and after headings that a blank ended."""
-        cuts = set(self.ends[bisect_right(self.ends, start) : bisect_right(self.ends, end - 1)])
-        for mark in self._marks_between(start + 1, end):
-            heading = self.headings.get(mark.start)
-            if heading is not None:
-                cuts.add(mark.start)
-        first = [start] if start in self.headings else []
-        for at in [*first, *(mark.start for mark in self._marks_between(start, end))]:
-            heading = self.headings.get(at)
-            if heading is not None and heading.alone and heading.end < end:
-                cuts.add(heading.end)
-        at = start
-        for cut in [*sorted(cuts), end]:
-            if cut > at:
-                yield at, cut
-                at = cut
+    def _sentence_ends(self, start: int, end: int, found: Sequence[Heading]) -> list[int]:
+        """Where the sentences of a line end: at sentence ends, before its headings `found` and after those that a blank
+        ended."""
+        cuts = self.ends[bisect_right(self.ends, start) : bisect_right(self.ends, end - 1)]
+        if found:
+            starts = [heading.start for heading in found if heading.start > start]
+            ended = [heading.end for heading in found if heading.alone and start < heading.end < end]
+            if starts or ended:
+                cuts = sorted({*cuts, *starts, *ended})
+        cuts.append(end)
+        return cuts
 
     def _add(
         self, start: int, end: int, role: str, heading: bool = False, row: Row | None = None, run_in: bool = False
     ) -> None:
-        self.sentences.append(Sentence(start, end, self.sections.current, self.paragraphs, role, heading, row, run_in))
+        self.sentences.append(
+            make(Sentence, (start, end, self.sections.current, self.paragraphs, role, heading, row, run_in))
+        )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from scoring.text.clean import Edit
@@ -21,11 +21,11 @@ _UNIT = "[件个人次条份户元万亿项宗名起家场期批卷本篇台套�
 _NUMBER = rf"[-+]?\d[\d, \t]*(?:\.\d+)?(?:[%‰]|{_UNIT}{{1,3}})?"
 _VALUE = re.compile(rf"(?:{_NUMBER}|[-—/]{{1,3}}|无)", re.ASCII)
 _YEAR_HEAD = re.compile(r"(?:19|20)\d\d(?:年度?)?(?:\([^()]{0,12}\))?|(?:本|上|去|今)年(?:度|同期)?", re.ASCII)
-_BARE_LINE = re.compile(rf"^{_NUMBER}$", re.ASCII | re.MULTILINE)
+_BARE_LINE = re.compile(_NUMBER, re.ASCII)
 _RULE = re.compile(r"[-:=+|—]*\Z")
 # A label names something; a sentence, a field or an enumerated heading does not.
 _LABEL = re.compile(r"(?=[^\n]*[\u4e00-\u9fffA-Za-z])[^。;:!?|\n]{1,24}\Z")
-_SINGLE_BLANKS = re.compile(r"^([^\d\n|。;:!?]{2,20})(\d[\d.,%]*(?: \d[\d.,%]*)+)$", re.ASCII | re.MULTILINE)
+_SINGLE_BLANKS = re.compile(r"([^\d\n|。;:!?]{2,20})(\d[\d.,%]*(?: \d[\d.,%]*)+)\Z", re.ASCII)
 
 # Longest cell of a data table. Layout tables put whole articles into a cell.
 _LONGEST_CELL = 80
@@ -135,7 +135,7 @@ def single_blank_edits(text: str) -> list[Edit]:
         return []
     edits: list[Edit] = []
     run: list[re.Match[str]] = []
-    for found in [*_SINGLE_BLANKS.finditer(text), None]:
+    for found in [*_single_blank_lines(text), None]:
         if run and (
             found is None or found.start() != run[-1].end() + 1 or found[2].count(" ") != run[-1][2].count(" ")
         ):
@@ -151,10 +151,26 @@ def single_blank_edits(text: str) -> list[Edit]:
     return edits
 
 
+def _single_blank_lines(text: str) -> Iterator[re.Match[str]]:
+    """The lines of the form `受理 181 287`, looked for only where blanks are."""
+    blank = text.find(" ")
+    while blank >= 0:
+        start = text.rfind("\n", 0, blank) + 1
+        end = text.find("\n", blank)
+        end = len(text) if end < 0 else end
+        found = _SINGLE_BLANKS.match(text, start, end)
+        if found is not None:
+            yield found
+        blank = text.find(" ", end)
+
+
 def flat_edits(text: str, lines: Sequence[Line]) -> list[Edit]:
     """Pipes for the line ends of a table that was flattened to one cell per line: at least two times a label line and
     the same number of value lines after it, perhaps with a head of a label and years before them."""
-    if sum(1 for _ in _BARE_LINE.finditer(text)) < 2:
+    bare = (
+        text[start] in "-+0123456789" and _BARE_LINE.fullmatch(text, start, end) for start, end in lines if start < end
+    )
+    if sum(1 for found in bare if found) < 2:
         return []
     kinds = "".join(map(_kind, (text[start:end] for start, end in lines)))
     edits: list[Edit] = []

@@ -9,14 +9,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from scoring.text.report import Span
 
 RESULT, PROBLEM, PLAN, PREAMBLE, FURNITURE = "result", "problem", "plan", "preamble", "furniture"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A stretch under one heading. `start` is where its heading starts, `end` where the next heading of the same or a
     higher level starts (or the role changes). `level` 0 is the document itself, 1 for 一、, 2 for （一）, 3 for 1., 4 for 一是/首先/第一.
     `heading` is the heading's words without enumerator; `path` the headings from the outermost, joined by " / ".
@@ -47,8 +47,7 @@ class Row:
     header: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence (or heading, or table row) in the working text, without the white space around it.
 
     Sentences are ordered and do not overlap. `section` indexes `View.sections`; `paragraph` numbers the source's

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.text.quantities import ACCEPTED, REJECTED, Quantity, read
-from scoring.text.quantities.lexicon import KINDS, NOT_WORDS
+from scoring.text.quantities import ACCEPTED, REJECTED, Quantity, arabic, read
+from scoring.text.quantities.lexicon import KINDS, NOT_WORDS, UNIT_CLASS
 from scoring.text.quantities.numerals import HANZI, parse
 from scoring.text.quantities.types import COUNT, RATE
 
@@ -46,6 +47,24 @@ def _check(text: str, items: list[Quantity]) -> None:
 @given(_TEXTS)
 def test_total_ordered_and_inside_the_text(text: str) -> None:
     _check(text, read(text))
+
+
+_UNITS = [unit for unit in UNIT_CLASS if unit]
+
+
+@given(
+    st.sampled_from(["", "共", "近", "约 ", "前", "全省前", "第", "超过"]),
+    st.sampled_from(["36", "8", "1200", "98.5", "07", "36,218"]),
+    st.sampled_from(_UNITS),
+    st.one_of(st.sampled_from(_UNITS), _PIECES, st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)),
+    _TEXTS,
+)
+def test_the_short_way_reads_as_the_whole_pattern(before: str, figures: str, unit: str, behind: str, rest: str) -> None:
+    """Figures with a unit of one character are read without the long pattern where nothing behind them calls for it."""
+    text = before + figures + unit + behind + rest
+    short = read(text)
+    with patch.object(arabic, "RISKY_BEHIND", {}):
+        assert read(text) == short
 
 
 @given(_TEXTS)

@@ -109,3 +109,11 @@ def test_headings_that_come_back_are_no_running_heads() -> None:
     part = "工作做得怎么样\n评查60卷,发现问题9个,全部整改到位,并对有关单位开展了培训指导,效果良好。\n存在的问题\n缺员8人。\n"
     found = roles(BODY + "\n" + part * 3)
     assert found["存在的问题"] != FURNITURE
+
+
+def test_line_that_is_nothing_but_a_button_with_a_number() -> None:
+    """Its prefix is the whole line: no empty sentence is left behind it."""
+    view = build_view(f"{BODY}\n【打印9件】\n二、政务公开\n公开信息9条。")
+    found = [(view.text[s.start : s.end], s.role) for s in view.sentences]
+    assert ("【打印9件】", FURNITURE) in found
+    assert all(text for text, _ in found)

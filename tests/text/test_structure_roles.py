@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.text.roles import heading_role, opening, report_year
+from scoring.text.roles import TURN_REACH, heading_role, opening, report_year, turning_places
 from scoring.text.structure import build_view
 from scoring.text.view import FURNITURE, PLAN, PREAMBLE, PROBLEM, RESULT
 
@@ -215,3 +215,68 @@ def test_annex_after_the_signature_is_in_no_section() -> None:
     assert found["评查90卷。"] == PLAN
     assert found["柳河县人民政府"] == found["2024年1月5日"] == FURNITURE
     assert found["附表数据如下。"] == found["|受理|36|"] == RESULT
+
+
+@pytest.mark.parametrize(
+    ("problems", "plans"),
+    [
+        ("问题:少数单位人手不足;学用脱节。", "打算:2024年,全县招录3人。"),
+        ("存在的主要问题是人手不足。", "下一步:招录3人。"),
+        ("不足:人手不足。", "措施:招录3人。"),
+        ("不足：人手不足。", "措施，招录3人。"),
+        ("问题:人手不足。", "安排:招录3人。"),
+        ("问题:人手不足。", "下步打算,招录3人。"),
+        ("问题:人手不足。", "改进方向:招录3人。"),
+        ("问题:人手不足。", "下一步主要举措有:招录3人。"),
+        # The label stands behind a semicolon: the sentence is parted there.
+        ("不足:人手不足;", "措施:招录3人。"),
+    ],
+)
+@pytest.mark.parametrize("heading", ["七、问题和打算", "七、存在的不足"])
+def test_label_inside_a_paragraph_turns_to_the_plan(heading: str, problems: str, plans: str) -> None:
+    found = roles(f"一、规范执法\n评查60卷。\n{heading}\n{problems}{plans}办班2期。\n八、附则\n略。")
+    folded = {text: role for text, role in found.items() if role in (PROBLEM, PLAN)}
+    assert folded == {
+        heading: PROBLEM,
+        problems.replace("：", ":"): PROBLEM,
+        plans.replace("，", ","): PLAN,
+        "办班2期。": PLAN,
+    }
+
+
+def test_label_ends_with_its_paragraph_under_a_heading_of_problems() -> None:
+    found = roles("七、存在的不足\n不足:人手不足。措施:招录3人。\n学用脱节,培训偏少。")
+    assert found["措施:招录3人。"] == PLAN
+    assert found["学用脱节,培训偏少。"] == PROBLEM
+
+
+@pytest.mark.parametrize("heading", ["七、问题和打算", "七、存在的不足"])
+def test_label_in_each_item_of_a_list(heading: str) -> None:
+    found = roles(f"{heading}\n一是人手不足。措施:招录3人。二是学用脱节。措施:办班2期。三是经费偏少。")
+    assert found["一是人手不足。"] == found["二是学用脱节。"] == found["三是经费偏少。"] == PROBLEM
+    assert found["措施:招录3人。"] == found["措施:办班2期。"] == PLAN
+
+
+def test_list_of_plans_after_a_list_of_one_problem() -> None:
+    found = roles("七、问题和打算\n问题:一是人手不足。打算:一是招录3人。二是办班2期。")
+    assert found["一是人手不足。"] == PROBLEM
+    assert found["一是招录3人。"] == found["二是办班2期。"] == PLAN
+
+
+def test_heading_that_is_a_label_below_problems() -> None:
+    found = roles("七、问题及整改\n(一)问题\n人手不足。\n(二)具体措施\n招录3人。")
+    assert found["人手不足。"] == PROBLEM
+    assert found["招录3人。"] == PLAN
+
+
+def test_labels_say_nothing_in_a_part_about_results() -> None:
+    found = roles("一、规范执法\n措施:评查60卷。安排,办班2期。目标明确;措施:公开9条。")
+    assert set(found.values()) == {RESULT}
+    assert "目标明确;措施:公开9条。" in found
+
+
+@pytest.mark.parametrize(
+    "sentence", ["打算,招录3人。", "措施:招录3人。", "下一步,招录3人。", "还存在一些不足。", "问题:人手不足。"]
+)
+def test_no_turn_without_a_turning_place(sentence: str) -> None:
+    assert turning_places(sentence)[0] < TURN_REACH

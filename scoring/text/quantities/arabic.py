@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from scoring.text.quantities import names
-from scoring.text.quantities.bounds import measured, rejected
+from scoring.text.quantities.bounds import counted, measured, rejected
 from scoring.text.quantities.dates import arabic_date
 from scoring.text.quantities.identifiers import LETTERS, code, document, joined, list_marker, long_run, ordinal
 from scoring.text.quantities.lexicon import EXPONENTS, UNIT_CLASS
-from scoring.text.quantities.patterns import ARABIC, COMPOUND, DASH, DECIMAL, DIGITS
+from scoring.text.quantities.patterns import ARABIC, COMPOUND, DASH, DECIMAL, RISKY_BEHIND
 from scoring.text.quantities.ranges import RANGE_MARKS, read_range
 from scoring.text.quantities.types import NAME, POINTS, RATE, Quantity
 
 # What may stand around figures that are not simply a number; everything else takes the short way.
 _ODD_BEFORE = LETTERS | frozenset("第〔[【(/_=#@+×*·& ")
+_CALENDAR = frozenset("年月日")
 _YEAR_JOINTS = frozenset(",和与及")
 _ODD_AFTER = LETTERS | frozenset("年月日号时点届级星大楼室等季世后分/:+×*·)、.〕]】 ") | frozenset(DASH)
 _MINUS = frozenset("-－−负")
@@ -23,11 +24,8 @@ _PART = re.compile(r"(\d+) {0,2}([百千]?万|[百千])")
 _LISTED = re.compile("分别|依次")
 
 
-def read_arabic(text: str, i: int, floor: int) -> Quantity:
-    """The item whose first digit stands at `i`; always one, for no digit may vanish."""
-    run = DIGITS.match(text, i)
-    assert run is not None
-    j = run.end()
+def read_arabic(text: str, i: int, j: int, floor: int) -> Quantity:
+    """The item whose first digits are `text[i:j]`; always one, for no digit may vanish."""
     before = text[i - 1] if i else "\n"
     after = text[j] if j < len(text) else "\n"
     size = j - i
@@ -38,16 +36,20 @@ def read_arabic(text: str, i: int, floor: int) -> Quantity:
         or (size == 4 and after in _YEAR_JOINTS)
         or (size > 1 and text[i] == "0")
     ):
-        plain = after == "." and before not in _ODD_BEFORE and DECIMAL.match(text, i)
+        plain = DECIMAL.match(text, i) if after == "." and before not in _ODD_BEFORE else None
         found = None if plain else _odd(text, i, j, floor, before, after)
         if found is not None:
             return found
-    quantity = _number(text, i, floor)
+        if plain:
+            j = plain.end() - 1
+    quantity = _number(text, i, j, floor)
     return _negative(text, i, floor, quantity) if before in _MINUS and i > floor else quantity
 
 
 def _odd(text: str, i: int, j: int, floor: int, before: str, after: str) -> Quantity | None:
     """Everything that stands out by what is around the figures; None: read on as a number."""
+    if after in _CALENDAR and before not in _ODD_BEFORE:
+        return arabic_date(text, i, j, after) or long_run(text, i, j, before)
     if before == "第" or (before == " " and i > 1 and text[i - 2] == "第"):
         return ordinal(text, i, floor)
     if before in LETTERS or after in LETTERS:
@@ -63,8 +65,13 @@ def _odd(text: str, i: int, j: int, floor: int, before: str, after: str) -> Quan
     return found or joined(text, i, j, floor, after) or long_run(text, i, j, before)
 
 
-def _number(text: str, i: int, floor: int) -> Quantity:
+def _number(text: str, i: int, j: int, floor: int) -> Quantity:
     """A number with its unit and bounds, or a range."""
+    simple = text[j : j + 1]
+    risky = RISKY_BEHIND.get(simple)
+    # What stands before 名 counts too: 前三名.
+    if risky is not None and text[j + 1 : j + 2] not in risky and not (simple == "名" and text[i - 1 : i] == "前"):
+        return counted(text, floor, i, j, simple)
     match = ARABIC.match(text, i)
     assert match is not None
     digits, over, scale, further, over_after, unit, suffix = match.groups()

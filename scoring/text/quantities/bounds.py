@@ -65,6 +65,18 @@ def bound_before(text: str, start: int, floor: int) -> tuple[str, int]:
     return "", start
 
 
+def counted(text: str, floor: int, start: int, end: int, unit: str) -> Quantity:
+    """The quantity of the figures `text[start:end]` and the unit of one character behind them, as `measured` gives it."""
+    before = text[start - 1] if start > floor else ""
+    if before in _PREFIXES or before == " ":
+        return measured(text, floor, start, end, end + 1, text[start:end], 0, False, unit, end + 1, "")
+    cls = UNIT_CLASS[unit]
+    value = float(f"{text[start:end]}e{EXPONENT[unit]}" if cls == RATE else text[start:end])
+    return make(
+        Quantity, (start, end + 1, start, end, cls, value, value, value, False, False, "exact", False, unit, "")
+    )
+
+
 def measured(
     text: str,
     floor: int,

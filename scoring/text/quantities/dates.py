@@ -23,6 +23,8 @@ from scoring.text.quantities.patterns import (
 from scoring.text.quantities.types import DATE, DURATION, TIME, YEAR, Quantity
 
 _HALF_DAYS = ("上午", "下午", "中午", "晚上", "早上", "凌晨")
+# What stands behind the 年 of a span: 2021年—2023年, 2021年度至2022年度.
+_YEAR_GOES_ON = frozenset(DASH + "/至到度 ")
 # 缩短至10日 says how long, 12月10日 which day.
 _LASTING = re.compile("(?:缩短|压缩|压减|减少)(?:至|为|到|了)?$|为期$|历时$|长达$")
 _SHORTENED = ("缩短", "压缩", "压减", "减少", "减至", "降至")
@@ -57,7 +59,8 @@ def arabic_date(text: str, i: int, j: int, after: str) -> Quantity | None:
 
 
 def _with_year(text: str, i: int, after: str) -> Quantity | None:
-    match = YEARS.match(text, i)
+    single = after == "年" and text[i + 5 : i + 6] not in _YEAR_GOES_ON
+    match = None if single else YEARS.match(text, i)
     if match is not None:
         span = match.group()
         if "年" in span or (span[:4] < span[-4:] and not text.startswith(("万", "亿"), match.end())):

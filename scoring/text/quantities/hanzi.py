@@ -49,7 +49,7 @@ def _followed(text: str, i: int, j: int, floor: int, numerals: str, before: str,
         found = read_parts(text, i, floor)
         if found is not None:
             return found
-    if len(numerals) <= 3 and all(char in _MARKING for char in numerals):
+    if len(numerals) <= 3 and _MARKING.issuperset(numerals):
         found = _marker(text, i, j, floor, numerals, before, after)
         if found is not None:
             return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
+
 from scoring.text.quantities.arabic import read_arabic
 from scoring.text.quantities.hanzi import read_formal, read_hanzi
 from scoring.text.quantities.marks import read_circled, read_first, read_quoted, read_title
 from scoring.text.quantities.numerals import HANZI
-from scoring.text.quantities.patterns import FOLD, FOLDABLE, OPENING, TRIGGER
+from scoring.text.quantities.patterns import FOLDABLE, FOLDED, OPENING, TRIGGER
 from scoring.text.quantities.types import Quantity
 
 _DIGITS = frozenset("0123456789")
@@ -22,17 +24,25 @@ def read(text: str) -> list[Quantity]:
     Works on raw text (full-width figures, blanks inside numbers, thousands by blank or comma) and on the cleaned view.
     Offsets are into `text`. Time is linear in its length. Values are in base units: see `Quantity`.
     """
-    if FOLDABLE.search(text) is not None:
-        text = text.translate(FOLD)
+    if codecs.charmap_encode(text, "ignore", FOLDABLE)[0]:
+        for char, plain in FOLDED.items():
+            text = text.replace(char, plain)
     found: list[Quantity] = []
-    add, search = found.append, TRIGGER.search
+    add = found.append
     floor = at = 0
-    while (hit := search(text, at)) is not None:
-        i = hit.start()
+    for hit in TRIGGER.finditer(text):
+        i, j = hit.span()
+        if i < at:
+            if j <= at:
+                continue
+            # An item has ended inside this run of figures.
+            i = next((place for place in range(at, j) if text[place] in _DIGITS), j)
+            if i == j:
+                continue
         char = text[i]
         item: Quantity | int | None
         if char in _DIGITS:
-            item = read_arabic(text, i, floor)
+            item = read_arabic(text, i, j, floor)
         elif char in _HANZI:
             item = read_hanzi(text, i, floor)
         elif char in _OPENING:
