@@ -6,18 +6,24 @@ totals that print alike share a place. Ranks are inside groups. Nothing here dep
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import ceil, floor
 
-from scoring.assess import Listed, check_available, contest, entries, score_entry, unit_key
+from scoring.assess import Entry, Listed, contest, entries, score_entries, unit_key
 from scoring.assess.units import READ
 from scoring.results import UnitScore
-from scoring.rubric.types import Grade, Rubric
+from scoring.rubric.types import BONUS, Grade, Quota, Rubric
+from scoring.sources.types import NOTHING, Sources
 
-MIN, DENSE, AVERAGE = "min", "dense", "average"
-TIES = (MIN, DENSE, AVERAGE)
+MIN, DENSE, AVERAGE, FORBID = "min", "dense", "average", "forbid"
+TIES = (MIN, DENSE, AVERAGE, FORBID)
+
+# What units are ordered by: the published total, then the points on the rubric's tie keys.
+Order = tuple[Decimal, ...]
 
 
 def half_up(value: Decimal, places: int) -> Decimal:
@@ -26,23 +32,23 @@ def half_up(value: Decimal, places: int) -> Decimal:
     return abs(rounded) if rounded == 0 else rounded
 
 
-def places_of(totals: Sequence[Decimal], ties: str = MIN) -> tuple[Decimal, ...]:
-    """The place of each total, the highest first.
+def places_of(totals: Sequence[Decimal] | Sequence[Order], ties: str = MIN) -> tuple[Decimal, ...]:
+    """The place of each total (or of each total with its tie keys), the highest first.
 
-    With `above` = how many totals are greater and `same` = how many are equal (itself counted):
-    min 1 + above (1, 2, 2, 4); dense 1 + how many different greater totals (1, 2, 2, 3); average above + (same + 1) / 2
+    With `above` = how many are greater and `same` = how many are equal (itself counted):
+    min and forbid 1 + above (1, 2, 2, 4); dense 1 + how many different greater ones (1, 2, 2, 3); average above + (same + 1) / 2
     (1, 2.5, 2.5, 4). Raises ValueError for another tie rule.
     """
     if ties not in TIES:
         raise ValueError(f"unknown tie rule {ties!r}")
-    counts: dict[Decimal, int] = defaultdict(int)
+    counts: dict[Decimal | Order, int] = defaultdict(int)
     for total in totals:
         counts[total] += 1
-    found: dict[Decimal, Decimal] = {}
+    found: dict[Decimal | Order, Decimal] = {}
     above = 0
     for step, total in enumerate(sorted(counts, reverse=True)):
         same = counts[total]
-        if ties == MIN:
+        if ties in (MIN, FORBID):
             found[total] = Decimal(1 + above)
         elif ties == DENSE:
             found[total] = Decimal(1 + step)
@@ -53,31 +59,157 @@ def places_of(totals: Sequence[Decimal], ties: str = MIN) -> tuple[Decimal, ...]
 
 
 def grade_of(published: Decimal, grades: Iterable[Grade]) -> str:
-    """The name of the highest grade whose line `published` reaches (a line belongs to its grade); "" below every line."""
+    """The name of the highest grade whose line `published` reaches (a line belongs to its grade); "" below every line. Quotas are for
+    `rank_units`."""
     reached = [grade for grade in grades if published >= grade.minimum]
     return max(reached, key=lambda grade: grade.minimum).name if reached else ""
 
 
 def rank_units(units: Iterable[UnitScore], rubric: Rubric) -> tuple[UnitScore, ...]:
-    """The units with published total, place inside their group and grade, by group, place, name and year."""
+    """The units with published total, place inside their group and grade, by group, place, name and year.
+
+    Units that a veto stops come behind all others and have no grade. Grades: see `_grades`.
+    """
     groups: dict[str, list[UnitScore]] = defaultdict(list)
     for unit in units:
         groups[unit.group].append(replace(unit, published=half_up(unit.total, rubric.places)))
     ranked = []
     for members in groups.values():
-        ranks = places_of([unit.published for unit in members], rubric.ties)
-        for unit, rank in zip(members, ranks, strict=True):
-            ranked.append(_graded(replace(unit, rank=rank), rubric))
+        placed = _placed(sorted(members, key=_name_order), rubric)
+        ranked += _graded(placed, rubric)
     ranked.sort(key=lambda unit: (unit.group, unit.rank, unit.unit, unit.year or 0))
     return tuple(ranked)
 
 
-def _graded(unit: UnitScore, rubric: Rubric) -> UnitScore:
-    """The unit with its grade; flagged where the points still at stake could give it another one."""
-    grade = grade_of(unit.published, rubric.grades)
-    best = grade_of(half_up(unit.total + unit.stake, rubric.places), rubric.grades)
-    flags = {*unit.flags, "grade_open"} if best != grade else {*unit.flags} - {"grade_open"}
-    return replace(unit, grade=grade, flags=tuple(sorted(flags)))
+def _name_order(unit: UnitScore) -> tuple[str, int]:
+    return (unit.unit, unit.year or 0)
+
+
+def _placed(members: Sequence[UnitScore], rubric: Rubric) -> list[UnitScore]:
+    here = [unit for unit in members if unit.ranked]
+    orders = [_order(unit, rubric) for unit in here]
+    same = Counter(orders)
+    found = []
+    for unit, order, rank in zip(here, orders, places_of(orders, rubric.ties), strict=True):
+        tied = rubric.ties == FORBID and same[order] > 1
+        found.append(_flagged(replace(unit, rank=rank), "tie_forbidden", tied))
+    behind = Decimal(len(here) + 1)
+    return [*found, *(replace(unit, rank=behind) for unit in members if not unit.ranked)]
+
+
+def _order(unit: UnitScore, rubric: Rubric) -> Order:
+    """The published total, then the points on the tie keys as they are printed."""
+    if not rubric.tie_keys:
+        return (unit.published,)
+    points = {node.node: node.points for node in unit.nodes}
+    points |= {leaf.criterion: leaf.points * leaf.scale for leaf in unit.leaves if leaf.points is not None}
+    return (unit.published, *(half_up(points.get(key, Decimal(0)), rubric.places) for key in rubric.tie_keys))
+
+
+def _graded(members: Sequence[UnitScore], rubric: Rubric) -> list[UnitScore]:
+    """The units of one group with their grades.
+
+    Disqualifiers first: a unit that is barred may have no grade with a quota, nor the highest; a capped one none above its cap; they take
+    no place of a quota. Then from the highest grade down: of the units whose published total reaches the line and that have no grade yet, all
+    of them, or with a quota those whose place among them is within it. A share of the group is a share of its ranked units. Units tied at the
+    cut are all in, or all out, as the quota says; a unit that reaches a line and finds no place goes on to the next grade.
+    """
+    grades: dict[int, str] = {}
+    missed: set[int] = set()
+    tied: set[int] = set()
+    size = sum(unit.ranked for unit in members)
+    lines = [_grades_of(unit, rubric) for unit in members]
+    for level in range(max((len(own) for own in lines), default=0)):
+        open_ = [
+            index
+            for index, unit in enumerate(members)
+            if unit.ranked
+            and index not in grades
+            and level < len(lines[index])
+            and _may_have(unit, level, lines[index])
+        ]
+        # One group may hold units of several types, whose lines differ; a quota is the group's.
+        quota = next((lines[index][level].quota for index in open_), None)
+        chosen = (
+            open_
+            if quota is None
+            else _within(quota, size, [(index, _order(members[index], rubric)) for index in open_])
+        )
+        missed |= set(open_) - set(chosen)
+        if quota is not None and len(chosen) > _seats(quota, size):
+            tied |= set(chosen)
+        grades |= {index: lines[index][level].name for index in chosen}
+    return [
+        _doubted(
+            _flagged(
+                _flagged(replace(unit, grade=grades.get(index, "")), "quota_missed", index in missed),
+                "quota_tied",
+                index in tied,
+            ),
+            rubric,
+        )
+        for index, unit in enumerate(members)
+    ]
+
+
+def _grades_of(unit: UnitScore, rubric: Rubric) -> tuple[Grade, ...]:
+    """The grades that the unit's own sheet has, from the highest down."""
+    return rubric.of(unit.unit_type, unit.group).grades
+
+
+def _may_have(unit: UnitScore, level: int, grades: tuple[Grade, ...]) -> bool:
+    grade = grades[level]
+    if unit.published < grade.minimum:
+        return False
+    if unit.barred and (level == 0 or grade.quota is not None):
+        return False
+    names = [known.name for known in grades]
+    return unit.grade_cap not in names or level >= names.index(unit.grade_cap)
+
+
+def _seats(quota: Quota, size: int) -> int:
+    """How many the quota has room for in a group of `size` units."""
+    if quota.count is not None:
+        return quota.count
+    exact = Fraction(quota.share or 0) * size
+    return ceil(exact) if quota.partial == "ceil" else floor(exact)
+
+
+def _within(quota: Quota, size: int, candidates: Sequence[tuple[int, Order]]) -> list[int]:
+    """Those of `candidates` for whom there is room, tied ones together."""
+    seats = _seats(quota, size)
+    same = Counter(order for _, order in candidates)
+    taken: set[Order] = set()
+    better = 0
+    for order in sorted(same, reverse=True):
+        last = better + same[order]
+        if last <= seats or (quota.tied_in and better < seats):
+            taken.add(order)
+        better = last
+    return [index for index, order in candidates if order in taken]
+
+
+def _doubted(unit: UnitScore, rubric: Rubric) -> UnitScore:
+    """The unit flagged where the points still at stake could give it another grade, and where only a bonus gives it this one."""
+    lines = [grade for grade in _grades_of(unit, rubric) if unit.ranked]
+    now = grade_of(unit.published, lines)
+    gain = sum((pool.stake for pool in unit.pools if pool.kind == BONUS), unit.stake)
+    loss = sum((pool.stake for pool in unit.pools if pool.kind != BONUS), Decimal(0))
+    best = grade_of(half_up(unit.total + gain, rubric.places), lines)
+    worst = grade_of(half_up(max(unit.total - loss, Decimal(0)), rubric.places), lines)
+    open_ = best != now or worst != now or ("veto_open" in unit.flags and bool(lines))
+    unit = _flagged(unit, "grade_open", open_)
+    added = sum((pool.points for pool in unit.pools if pool.kind == BONUS), Decimal(0))
+    without = grade_of(half_up(max(unit.total - added, Decimal(0)), rubric.places), lines)
+    return _flagged(unit, "grade_by_bonus", bool(added) and without != now)
+
+
+def _flagged(unit: UnitScore, flag: str, on: bool) -> UnitScore:
+    """The unit with the flag exactly if `on`."""
+    if on == (flag in unit.flags):
+        return unit
+    flags = {*unit.flags, flag} if on else {*unit.flags} - {flag}
+    return replace(unit, flags=tuple(sorted(flags)))
 
 
 def score_run(
@@ -86,31 +218,38 @@ def score_run(
     year: int | None = None,
     listed: Iterable[Listed] = (),
     names: Mapping[str, str] | None = None,
+    sources: Sources = NOTHING,
 ) -> tuple[UnitScore, ...]:
     """Score and rank the units of `read`, pairs of a report and its facts, in any order.
 
     One score per unit: for `year`, or for its newest report year where no year is given (see `scoring.assess.contest`). Reports
     of the year before are scored by the same rubric and ranked among themselves; they give `previous_total` (as published) and
-    `previous_rank`. `listed` units take part without a report too. `names` are the Chinese names of measures, for the words.
-
-    Raises RubricError for what the rubric asks and the assessment cannot do yet.
+    `previous_rank`, and last year's values to the rules that ask for them. `listed` units, and those of the sources' list, take part
+    without a report too. `names` are the Chinese names of measures, for the words.
     """
-    check_available(rubric)
-    roster = tuple(listed)
+    roster = (*listed, *sources.listed)
     known = entries(read, rubric, roster)
-    named = names or {}
-    scores: dict[tuple[str, int | None], UnitScore] = {}
     contenders = contest(known, rubric, year, roster)
-    for entry in contenders:
-        scores[entry.key, entry.year] = score_entry(rubric, entry, named)
-    ranked = rank_units([scores[entry.key, entry.year] for entry in contenders], rubric)
+    ranked = rank_units(score_entries(rubric, contenders, known, sources, names), rubric)
     wanted = {entry.year - 1 for entry in contenders if entry.year is not None}
     before: dict[tuple[str, int | None], UnitScore] = {}
     for last in sorted(wanted):
-        older = [score_entry(rubric, entry, named) for entry in known if entry.year == last]
-        for unit in rank_units(older, rubric):
+        for unit in ranked_in(rubric, known, last, sources, names):
             before[unit_key(unit.unit), last] = unit
     return tuple(_with_previous(unit, before) for unit in ranked)
+
+
+def ranked_in(
+    rubric: Rubric,
+    known: Iterable[Entry],
+    year: int,
+    sources: Sources = NOTHING,
+    names: Mapping[str, str] | None = None,
+) -> tuple[UnitScore, ...]:
+    """The units with a report of `year`, scored and ranked among themselves."""
+    everything = list(known)
+    of_year = [entry for entry in everything if entry.year == year]
+    return rank_units(score_entries(rubric, of_year, everything, sources.dated(), names), rubric)
 
 
 def _with_previous(unit: UnitScore, before: Mapping[tuple[str, int | None], UnitScore]) -> UnitScore:
@@ -120,5 +259,5 @@ def _with_previous(unit: UnitScore, before: Mapping[tuple[str, int | None], Unit
     last = before.get((unit_key(unit.unit), unit.year - 1))
     if last is None:
         return unit
-    rank = last.rank if last.group == unit.group else None
+    rank = last.rank if last.group == unit.group and last.ranked else None
     return replace(unit, previous_total=last.published, previous_rank=rank)

@@ -11,7 +11,9 @@ from enum import StrEnum
 
 from scoring.errors import Diagnostic
 from scoring.measures.facts import Fact
+from scoring.measures.near_copies import NearCopy
 from scoring.rubric.types import Rubric
+from scoring.sources.types import Cell, Judgement, TableInfo
 from scoring.text.report import Report
 
 
@@ -50,6 +52,19 @@ class Award:
 
 
 @dataclass(frozen=True, slots=True)
+class PeersUsed:
+    """The group that a score was measured against: how many units had a value, the worst, best and mean of them, and last year's mean
+    where it was asked for."""
+
+    count: int
+    low: Decimal
+    high: Decimal
+    mean: Decimal
+    last_count: int = 0
+    last_mean: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LeafScore:
     """One unit's score on one criterion.
 
@@ -59,7 +74,9 @@ class LeafScore:
     `words` is how it was computed; `used` the facts behind it (the first carries the quote), `rejected` the other facts
     of the same measure, `rejected_for` why each of them was not used (in words, one per fact).
     `excluded`: the criterion does not count for this unit, its points go to its siblings (then `stake` is 0). `scale`: with which
-    factor its full marks, points and stake enter the totals (above 1 where a sibling is excluded).
+    factor its full marks, points and stake enter the totals (above 1 where a sibling is excluded, any where the criterion counts for
+    other points than its own). `cells` are the table cells and `judgements` the persons' answers behind it; `compared` is the other
+    side's figure in words, `self_score` what the unit gave itself, `peers` the group it was measured against.
     """
 
     criterion: str
@@ -80,18 +97,60 @@ class LeafScore:
     rejected_for: tuple[str, ...] = ()
     excluded: bool = False
     scale: Decimal = Decimal(1)
+    cells: tuple[Cell, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    compared: str = ""
+    self_score: Decimal | None = None
+    peers: PeersUsed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NodeScore:
     """One unit's points on one dimension, of any depth. `full_marks` is what applies to the unit after exclusions: the
-    criteria that count, with what they take over from excluded ones."""
+    criteria that count, with what they take over from excluded ones. `words` say how its children were combined where they were not
+    simply added, `weights` with which weights (child id, share) where these come from data; `weighed_by` is how many units these rest
+    on. `zeroed_by` names the veto that took its points."""
 
     node: str
     name: str
     full_marks: Decimal
     points: Decimal
     stake: Decimal
+    words: str = ""
+    weights: tuple[tuple[str, Decimal], ...] = ()
+    weighed_by: int = 0
+    zeroed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PoolScore:
+    """What one pool adds (`kind` bonus) or takes off (penalty): `points`, at most `cap`, of the `counted` points its criteria come to.
+    `stake` is what pending ones could still add or take. `outside`: may lift the total above the full marks."""
+
+    pool: str
+    name: str
+    kind: str
+    cap: Decimal
+    counted: Decimal
+    points: Decimal
+    stake: Decimal
+    leaves: tuple[LeafScore, ...]
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VetoScore:
+    """One veto or gate: `triggered` (None: nobody says, so that it has no effect yet), why in `words`, what follows in `effects`."""
+
+    veto: str
+    name: str
+    triggered: bool | None
+    words: str
+    effects: tuple[str, ...] = ()
+    used: tuple[Fact, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    gate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +158,12 @@ class UnitScore:
     """One unit in one year. `total` is unrounded, `published` rounded half up to the rubric's places; ranks and grades
     hang on `published`. `coverage` is the share of the full marks that has an answer (0 to 1), `stake` what hangs on pending and
     missing answers. `previous_total` (published) and `previous_rank` are last year's where it was scored too. `reports` are the
-    reports read, the counting one first; `facts` those of all of them (of a report that does not count none is chosen)."""
+    reports read, the counting one first; `facts` those of all of them (of a report that does not count none is chosen).
+
+    `base` is the total of the tree before pools and vetoes. `ranked` False: a veto says it is not assessed; then it has no place (`rank`
+    lies behind all others) and no grade. `barred`: no grade that has a quota, nor the highest; `grade_cap` the best grade it may have.
+    `self_total` is what the unit gave itself, on the criteria where it did. `weights` are those of the dimensions where they come from
+    data, `weighed_by` the number of units they rest on."""
 
     unit: str
     unit_type: str
@@ -119,6 +183,15 @@ class UnitScore:
     previous_total: Decimal | None = None
     previous_rank: Decimal | None = None
     stake: Decimal = Decimal(0)
+    base: Decimal | None = None
+    pools: tuple[PoolScore, ...] = ()
+    vetoes: tuple[VetoScore, ...] = ()
+    ranked: bool = True
+    barred: bool = False
+    grade_cap: str = ""
+    self_total: Decimal | None = None
+    weights: tuple[tuple[str, Decimal], ...] = ()
+    weighed_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +200,7 @@ class Run:
 
     `inputs` are (report path, sha256) sorted by path; `command` is the normalised command; `engine` the version.
     `measure_names` are (id, Chinese name) of the measures and practices of the library, for tables that name them.
+    `near_copies` are the pairs of reports that are largely the same text. `tables` are the files beside the reports, as read.
     """
 
     rubric: Rubric
@@ -138,3 +212,5 @@ class Run:
     command: str
     year: int | None = None
     measure_names: tuple[tuple[str, str], ...] = ()
+    near_copies: tuple[NearCopy, ...] = ()
+    tables: tuple[TableInfo, ...] = ()

@@ -9,6 +9,17 @@ from typing import Any
 from scoring.measures.facts import Derivation, Fact, Operand
 from scoring.rubric.rule_specs import DoneSpec, LinearNode, LinearSpec, RuleSpec, TargetSpec, Worth
 from scoring.rubric.types import Grade, Leaf, Node, Policy, Position, Rubric, Rule
+from scoring.sources.types import (
+    Cell,
+    Judgement,
+    Listed,
+    Place,
+    SelfScore,
+    Sources,
+    TableInfo,
+    TableRow,
+    unit_key,
+)
 from scoring.text.report import Metadata, MetadataValue, Report, Span, cite
 
 PLACE = Position("sample.yaml", 1, 1)
@@ -127,3 +138,50 @@ def derived(of: Report, measure: str, over: float, under: float, **more: Any) ->
     return rate(
         of, measure, over / under, **{"derived": Derivation("over / under", operands), "flags": ("derived",), **more}
     )
+
+
+def cell(value: str | int | Decimal, column: str = "", file: str = "表.xlsx", row: int = 2) -> Cell:
+    """A cell: numbers and percentages as such, other text as it stands."""
+    shown = str(value)
+    number: Decimal | str = shown
+    if shown.endswith("%"):
+        number = Decimal(shown[:-1]).scaleb(-2)
+    elif shown.replace(".", "", 1).replace("-", "", 1).isdecimal():
+        number = Decimal(shown)
+    return Cell(number, Place(file, row=row, column=column), shown)
+
+
+def table_row(table: str, number: int, **cells: str | int) -> TableRow:
+    file = f"{table}.xlsx"
+    return TableRow({name: cell(value, name, file, number) for name, value in cells.items()}, Place(file, row=number))
+
+
+def sources(
+    *rows: tuple[str, int | None, str, dict[str, str | int]],
+    judged: dict[tuple[str, str], list[Any]] | None = None,
+    self_scores: dict[tuple[str, str], str] | None = None,
+    listed: tuple[Listed, ...] = (),
+    tables: tuple[str, ...] = (),
+    year: int | None = 2023,
+) -> Sources:
+    """Sources from rows (unit, year, table, cells). `judged` has levels (text) or points (numbers) by unit and criterion; `tables` are
+    given though no unit has a row in them."""
+    found: dict[tuple[str, int | None, str], tuple[TableRow, ...]] = {}
+    for number, (unit, of, table, cells) in enumerate(rows, start=2):
+        key = (unit_key(unit), of, table)
+        found[key] = (*found.get(key, ()), table_row(table, number, **cells))
+    given = {}
+    for (unit, criterion), answers in (judged or {}).items():
+        given[unit_key(unit), year, criterion] = tuple(
+            Judgement(None, answer, f"评委{number}", Place("评分.xlsx", row=number))
+            if isinstance(answer, str)
+            else Judgement(Decimal(str(answer)), "", f"评委{number}", Place("评分.xlsx", row=number))
+            for number, answer in enumerate(answers, start=1)
+        )
+    own = {
+        (unit_key(unit), year, criterion): SelfScore(Decimal(points), Place("自评.xlsx"))
+        for (unit, criterion), points in (self_scores or {}).items()
+    }
+    names = dict.fromkeys((*tables, *(table for _, _, table, _ in rows)))
+    infos = tuple(TableInfo(name, (), Place(f"{name}.xlsx")) for name in names)
+    return Sources(found, given, own, listed, infos)

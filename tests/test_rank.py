@@ -46,8 +46,8 @@ def test_ties(ties: str, places: str) -> None:
 
 
 def test_unknown_tie_rule() -> None:
-    with pytest.raises(ValueError, match="forbid"):
-        places_of([Decimal(1)], "forbid")
+    with pytest.raises(ValueError, match="alphabet"):
+        places_of([Decimal(1)], "alphabet")
 
 
 @pytest.mark.parametrize(("total", "grade"), [("95", "优"), ("90", "优"), ("89.99", "良"), ("60", "良"), ("59.99", "")])

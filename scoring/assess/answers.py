@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from scoring.assess import show
+from scoring.assess.awarding import Ready, Unfit, ready
+from scoring.assess.case import Asking, Case
 from scoring.assess.outcomes import Answer, missing, pending, scored
 from scoring.assess.pick import REPORT_YEAR, Index, in_period, of_measure, parts, pick, rejection
+from scoring.assess.practices import practice_state
 from scoring.measures.facts import DONE, PLAN, PROBLEM, REPORT, WHOLE, Fact
 from scoring.messages.assess import (
     BOUNDS,
@@ -21,6 +24,7 @@ from scoring.messages.assess import (
     WAYS,
 )
 from scoring.results import Award, Deduction, LeafScore
+from scoring.rubric.rule_specs import needs_peers
 from scoring.rubric.types import Leaf
 from scoring.rules import award
 from scoring.rules.inputs import RuleInputs, exact
@@ -29,29 +33,40 @@ from scoring.rules.inputs import RuleInputs, exact
 SMALL_DENOMINATOR = 5
 
 
-def from_measure(leaf: Leaf, base: LeafScore, facts: Index, names: Mapping[str, str]) -> LeafScore:
+def from_measure(leaf: Leaf, base: LeafScore, case: Case, asking: Asking) -> LeafScore:
     """The score on a measure, or on a measure of the report itself.
 
     In this order: the value stated, words for all of it, a derived value (all three are the fact that `pick` gives); figures of parts
     that earn the same each; the share for words or counts of the same matter; the policy for a silent report. Figures of parts
     that earn different points wait for a reviewer.
     """
+    facts = case.facts
     fact = pick(facts, leaf.subject, leaf.scope, leaf.period)
-    if fact is not None:
-        return _explained(_from_fact(leaf, base, fact, facts), fact, names)
-    split = parts(facts, leaf.subject) if leaf.scope is None and leaf.period is None else ()
-    if split:
-        return _from_parts(leaf, base, split, facts)
+    split = parts(facts, leaf.subject) if fact is None and leaf.scope is None and leaf.period is None else ()
+    if fact is not None or split:
+        used = (fact,) if fact is not None else split
+        judge = ready(leaf, case, asking)
+        if isinstance(judge, Unfit):
+            answer = _answer_of(leaf, "none", "", used, facts)
+            return (
+                pending(base, judge.reason, answer)
+                if judge.waits
+                else missing(base, leaf.missing, judge.reason, answer)
+            )
+        if fact is not None:
+            return _explained(_from_fact(leaf, base, fact, facts, judge), fact, case.names)
+        return _from_parts(leaf, base, split, facts, judge)
     if leaf.qualitative is not None:
         said = _qualitative_facts(leaf, facts)
         if said:
-            return _from_words(leaf, base, said, facts, names)
+            return _from_words(leaf, base, said, case)
     return missing(base, leaf.missing, _why_missing(leaf, facts), _answer_of(leaf, "none", "", (), facts))
 
 
-def from_practice(leaf: Leaf, base: LeafScore, facts: Index) -> LeafScore:
+def from_practice(leaf: Leaf, base: LeafScore, case: Case, asking: Asking) -> LeafScore:
     """The score on a practice: 1 where the report says it is done; 0, with the reason, where it is stated only as a plan or
     a problem, or as not done; the policy for a silent report where it is not mentioned."""
+    facts = case.facts
     stated = of_measure(facts, leaf.subject)
     if not stated:
         return missing(base, leaf.missing, REASONS["missing"], _answer_of(leaf, "none", "", (), facts))
@@ -60,25 +75,13 @@ def from_practice(leaf: Leaf, base: LeafScore, facts: Index) -> LeafScore:
     value = Decimal(1) if state == DONE else Decimal(0)
     words = WAYS["stated"] if state == DONE else REASONS[f"practice_{state}"]
     answer = replace(_answer_of(leaf, "stated", words, (used,), facts), value=float(value), value_text=text)
-    given = award(leaf.rule.spec, leaf.points, RuleInputs(value=value, shown=text))
+    given = award(leaf.rule.spec, leaf.points, RuleInputs(value=value, shown=text, kind=asking.kind))
     if state != DONE and given.points < leaf.points:
         given = Award(given.points, "", (Deduction(state, leaf.points - given.points, words),))
     return scored(base, answer, given, leaf.evidence)
 
 
-def practice_state(stated: Sequence[Fact]) -> tuple[Fact, str]:
-    """The fact that counts among those of one practice, and what it says: done, negated, plan or problem."""
-    for fact in stated:
-        if fact.status == DONE and fact.value > 0:
-            return fact, DONE
-    for status in (DONE, PLAN, PROBLEM):
-        for fact in stated:
-            if fact.status == status:
-                return fact, "negated" if status == DONE else status
-    raise ValueError("a practice without a known status")
-
-
-def _from_fact(leaf: Leaf, base: LeafScore, fact: Fact, facts: Index) -> LeafScore:
+def _from_fact(leaf: Leaf, base: LeafScore, fact: Fact, facts: Index, judge: Ready) -> LeafScore:
     way = "derived" if fact.derived is not None else "words" if "from_words" in fact.flags else "stated"
     text = show.shown(fact)
     if way == "derived" and fact.derived is not None:
@@ -98,9 +101,13 @@ def _from_fact(leaf: Leaf, base: LeafScore, fact: Fact, facts: Index) -> LeafSco
     if fact.scope != WHOLE and leaf.scope is None:
         flags.add("only_part")
     answer = replace(
-        _answer_of(leaf, way, words, (fact,), facts), value=fact.value, value_text=text, flags=tuple(sorted(flags))
+        _answer_of(leaf, way, words, (fact,), facts),
+        value=fact.value,
+        value_text=text,
+        flags=tuple(sorted(flags)),
+        cells=() if judge.cell is None else (judge.cell,),
     )
-    return _bounded(leaf, base, fact, answer)
+    return _bounded(leaf, base, fact, answer, judge)
 
 
 def _explained(score: LeafScore, fact: Fact, names: Mapping[str, str]) -> LeafScore:
@@ -111,16 +118,16 @@ def _explained(score: LeafScore, fact: Fact, names: Mapping[str, str]) -> LeafSc
     return replace(score, deductions=tuple(replace(lost, reason=reason) for lost in score.deductions))
 
 
-def _bounded(leaf: Leaf, base: LeafScore, fact: Fact, answer: Answer) -> LeafScore:
+def _bounded(leaf: Leaf, base: LeafScore, fact: Fact, answer: Answer, judge: Ready) -> LeafScore:
     """Score the end of an approximate value that the criterion asks for, or leave it to a reviewer.
 
-    Bounds that earn the same points need no review and cast no doubt.
+    Bounds that earn the same points need no review and cast no doubt; against peers bounds earn nothing of their own.
     """
     if fact.approx == "exact":
-        given = _award(leaf, fact, fact.value)
+        given = _award(judge, fact, fact.value)
         return scored(base, answer, given, leaf.evidence)
-    ends = [_award(leaf, fact, end).points for end in (fact.low, fact.high) if end is not None]
-    agreed = len(ends) == 2 and ends[0] == ends[1]
+    ends = [] if needs_peers(leaf.rule.spec) else [_ends(judge, fact, end) for end in (fact.low, fact.high)]
+    agreed = len(ends) == 2 and ends[0] is not None and ends[0] == ends[1]
     if leaf.interval == "review" and not agreed:
         return pending(base, REASONS["review_bounds"].format(value=show.shown(fact)), answer)
     if leaf.interval == "low" and not agreed:
@@ -128,31 +135,36 @@ def _bounded(leaf: Leaf, base: LeafScore, fact: Fact, answer: Answer) -> LeafSco
             return pending(base, REASONS["open_bound"].format(value=show.shown(fact)), answer)
         note = BOUNDS["low"].format(value=show.shown(fact))
         answer = replace(answer, value=fact.low, words=answer.words + note)
-        return scored(base, answer, _award(leaf, fact, fact.low), leaf.evidence)
-    given = _award(leaf, fact, fact.value)
-    if leaf.interval == "stated" and any(points != given.points for points in ends):
+        return scored(base, answer, _award(judge, fact, fact.low), leaf.evidence)
+    given = _award(judge, fact, fact.value)
+    if leaf.interval == "stated" and (not ends or any(points not in (None, given.points) for points in ends)):
         answer = replace(answer, flags=tuple(sorted({*answer.flags, "approximate"})))
     elif leaf.interval != "stated":
         answer = replace(answer, words=answer.words + BOUNDS["same"])
     return scored(base, answer, given, leaf.evidence)
 
 
-def _award(leaf: Leaf, fact: Fact, value: float) -> Award:
+def _ends(judge: Ready, fact: Fact, end: float | None) -> Decimal | None:
+    """What one bound of the value earns; None for an open one."""
+    return None if end is None else _award(judge, fact, end).points
+
+
+def _award(judge: Ready, fact: Fact, value: float) -> Award:
     low = None if fact.low is None else exact(fact.low)
     high = None if fact.high is None else exact(fact.high)
-    return award(leaf.rule.spec, leaf.points, RuleInputs(exact(value), low, high, _shown_value(fact, value)))
+    return judge.award(exact(value), _shown_value(fact, value), low, high)
 
 
 def _shown_value(fact: Fact, value: float) -> str:
     return show.shown(fact) if value == fact.value else show.number(value, fact.value_unit)
 
 
-def _from_parts(leaf: Leaf, base: LeafScore, split: tuple[Fact, ...], facts: Index) -> LeafScore:
+def _from_parts(leaf: Leaf, base: LeafScore, split: tuple[Fact, ...], facts: Index, judge: Ready) -> LeafScore:
     """Parts without a whole. The whole of a rate lies between those of its parts, so parts that earn the same settle it; the whole of a
     count is at least each part, so parts that all earn full marks settle that."""
     answer = _answer_of(leaf, "none", "", split, facts)
-    awards = [_award(leaf, fact, fact.value) for fact in split]
-    settled = all(given.points == awards[0].points for given in awards)
+    awards = [_award(judge, fact, fact.value) for fact in split]
+    settled = not needs_peers(leaf.rule.spec) and all(given.points == awards[0].points for given in awards)
     if any(fact.value_unit != show.RATIO for fact in split):
         settled = settled and awards[0].points == leaf.points
     listed = show.listed(split)
@@ -190,19 +202,17 @@ def _qualitative_facts(leaf: Leaf, facts: Index) -> tuple[Fact, ...]:
     return tuple(said)
 
 
-def _from_words(
-    leaf: Leaf, base: LeafScore, said: tuple[Fact, ...], facts: Index, names: Mapping[str, str]
-) -> LeafScore:
+def _from_words(leaf: Leaf, base: LeafScore, said: tuple[Fact, ...], case: Case) -> LeafScore:
     assert leaf.qualitative is not None
     share = leaf.qualitative.share
     points = share * leaf.points
-    what = "；".join(show.named(fact, names) for fact in said)
+    what = "；".join(show.named(fact, case.names) for fact in said)
     words = QUALITATIVE.format(what=what, share=show.percent(share), points=show.plain(points))
     deductions: tuple[Deduction, ...] = ()
     if points < leaf.points:
         reason = QUALITATIVE_REASON.format(share=show.percent(share))
         deductions = (Deduction("qualitative", leaf.points - points, reason),)
-    answer = replace(_answer_of(leaf, "qualitative", words, said, facts), value_text=VALUES["qualitative"])
+    answer = replace(_answer_of(leaf, "qualitative", words, said, case.facts), value_text=VALUES["qualitative"])
     return scored(base, answer, Award(points, "", deductions), leaf.evidence)
 
 

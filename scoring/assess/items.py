@@ -1,85 +1,121 @@
-"""Criteria whose rule asks for several facts: checklists and deductions by cause."""
+"""Criteria whose rule asks for several things: checklists, deductions by cause, counts by kind, lists."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from scoring.assess import show
-from scoring.assess.answers import practice_state
-from scoring.assess.outcomes import Answer, missing, scored
-from scoring.assess.pick import Index, of_measure, pick, rejection
+from scoring.assess.case import Asking, Case
+from scoring.assess.lists import refusal_of, rows_of
+from scoring.assess.outcomes import Answer, missing, pending, scored
+from scoring.assess.pick import of_measure, rejection
+from scoring.assess.subjects import SILENT, State, state_of
 from scoring.assess.totals import stored
-from scoring.measures.facts import DONE, Fact
 from scoring.messages.assess import REASONS, VALUES, WAYS
 from scoring.results import LeafScore
-from scoring.rubric.rule_specs import ChecklistSpec, DeductSpec, Subject, subjects
-from scoring.rubric.types import PRACTICE, Leaf
+from scoring.rubric.rule_specs import ChecklistSpec, CountSpec, DeductSpec, Subject, Tariff, subjects
+from scoring.rubric.types import TABLE, Leaf
 from scoring.rules import award
-from scoring.rules.inputs import RuleInputs, exact
+from scoring.rules.inputs import Item, RuleInputs
+from scoring.sources.types import Cell
 
 
-def from_items(leaf: Leaf, base: LeafScore, facts: Index) -> LeafScore:
-    """The score on a checklist or on deductions by cause.
+@dataclass(slots=True)
+class _Known:
+    """What the items were answered with."""
 
-    Every item is answered on its own: a practice is 1 when stated as done and 0 when stated only as a plan or a problem. An item the
-    report is silent on earns nothing (or is deducted as its cause says) and its points stay at stake. Silent on all of them: the
-    policy for a silent report.
+    states: dict[str, State] = field(default_factory=dict)
+    rows: dict[str, tuple[Item, ...]] = field(default_factory=dict)
+    cells: list[Cell] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    waiting: bool = False
+
+
+def from_items(leaf: Leaf, base: LeafScore, case: Case, asking: Asking) -> LeafScore:
+    """The score on a checklist, on deductions by cause or on a count by kind.
+
+    Every item is answered on its own: a practice is 1 when stated as done and 0 when stated only as a plan or a problem. An item that
+    nobody speaks of earns nothing (or is deducted as its cause says) and its points stay at stake. Silent on all of them: the
+    policy for a silent report, or, where all of them wait for tables that are not in, pending.
     """
     asked = subjects(leaf.rule.spec)
-    states: dict[str, Decimal | None] = {}
-    texts: dict[str, str] = {}
-    used: list[Fact] = []
-    for subject in asked:
-        fact, value, text = _state(leaf, subject, facts)
-        states[subject.id] = value
-        if fact is not None:
-            if text:
-                texts[subject.id] = text
-            if fact not in used:
-                used.append(fact)
-    others = [fact for subject in asked for fact in of_measure(facts, subject.id) if fact not in used]
-    rejected = tuple(dict.fromkeys(others))
+    known = _ask(leaf, case)
+    used = tuple(dict.fromkeys(state.fact for state in known.states.values() if state.fact is not None))
+    others = dict.fromkeys(f for subject in asked for f in of_measure(case.facts, subject.id) if f not in used)
+    rejected = tuple(others)
     reasons = tuple(rejection(fact, leaf.scope, leaf.period) for fact in rejected)
-    said = sum(value is not None for value in states.values())
-    answer = Answer(None, "", "none", "", tuple(used), rejected, reasons)
+    flags = ("table_waiting",) if known.waiting else ()
+    answer = Answer(None, "", "none", "", used, rejected, reasons, flags, tuple(known.cells))
+    if known.refused:
+        return pending(base, "；".join(known.refused), answer)
+    said = sum(state.value is not None for state in known.states.values()) + len(known.rows)
     if not said:
+        if known.waiting and all(subject.source == TABLE for subject in asked):
+            names = "、".join(subject.id for subject in asked)
+            return pending(base, REASONS["pending_table"].format(subject=names), answer)
         return missing(base, leaf.missing, REASONS["missing"], answer)
     answer = replace(
         answer,
-        value_text=VALUES["several"].format(done=said, all=len(states)),
+        value_text=VALUES["several"].format(done=said, all=len(asked)),
         way="stated",
-        words=WAYS["several_measures"].format(count=said),
+        words=WAYS["several_sources" if any(one.source == TABLE for one in asked) else "several_measures"].format(
+            count=said
+        ),
     )
-    inputs = RuleInputs(states=states, shown_states=texts)
+    states = {name: state.value for name, state in known.states.items()}
+    texts = {name: state.text for name, state in known.states.items() if state.text}
+    inputs = RuleInputs(states=states, shown_states=texts, rows=known.rows, kind=asking.kind)
     given = award(leaf.rule.spec, leaf.points, inputs)
-    best = _if_silence_were_fine(leaf, states)
+    best = _if_silence_were_fine(leaf, states, known.rows)
     stake = stored(Fraction(max(best - given.points, Decimal(0))))
     return scored(base, answer, given, leaf.evidence, stake)
 
 
-def _state(leaf: Leaf, subject: Subject, facts: Index) -> tuple[Fact | None, Decimal | None, str]:
-    """The fact an item rests on, its value for the rule and as shown."""
-    if subject.source == PRACTICE:
-        stated = of_measure(facts, subject.id)
-        if not stated:
-            return None, None, ""
-        fact, state = practice_state(stated)
-        return fact, Decimal(1) if state == DONE else Decimal(0), VALUES[state]
-    found = pick(facts, subject.id, leaf.scope, leaf.period)
-    if found is None:
-        return None, None, ""
-    # A yes or no reads better as the rule itself puts it after the name of its item.
-    text = "" if found.value_unit == show.YES_NO else show.shown(found)
-    return found, exact(found.value), text
+def _ask(leaf: Leaf, case: Case) -> _Known:
+    known = _Known()
+    for subject, tariff in _wanted(leaf):
+        if subject.source == TABLE and not case.has_table(subject.id.partition(".")[0]):
+            known.waiting = True
+        if tariff is None:
+            state = state_of(case, subject, leaf.scope, leaf.period)
+            known.states[subject.id] = state
+            if state.cell is not None:
+                known.cells.append(state.cell)
+                if state.value is None:
+                    words = {"subject": subject.id, "value": str(state.cell.value)}
+                    known.refused.append(REASONS["table_text"].format(**words))
+            continue
+        found = rows_of(case, subject.id, tariff)
+        if found is None:
+            known.states[subject.id] = SILENT
+            continue
+        refused = refusal_of(tariff, found.items, subject.id)
+        if refused:
+            known.refused.append(refused)
+        known.rows[subject.id] = found.items
+        known.cells += found.cells
+    return known
 
 
-def _if_silence_were_fine(leaf: Leaf, states: dict[str, Decimal | None]) -> Decimal:
-    """The points if everything the report is silent on were as the rubric wishes."""
+def _wanted(leaf: Leaf) -> Iterator[tuple[Subject, Tariff | None]]:
+    """Every subject once, with the tariff of those that are lists."""
+    spec = leaf.rule.spec
+    tariffs = {c.subject: c.tariff for c in spec.causes} if isinstance(spec, DeductSpec) else {}
+    for subject in subjects(spec):
+        yield subject, tariffs.get(subject)
+
+
+def _if_silence_were_fine(leaf: Leaf, states: dict[str, Decimal | None], rows: dict[str, tuple[Item, ...]]) -> Decimal:
+    """The points if everything nobody speaks of were as the rubric wishes."""
     spec = leaf.rule.spec
     if isinstance(spec, DeductSpec):
-        spec = replace(spec, causes=tuple(cause for cause in spec.causes if states[cause.subject.id] is not None))
+        known = {name for name, value in states.items() if value is not None} | set(rows)
+        spec = replace(spec, causes=tuple(cause for cause in spec.causes if cause.subject.id in known))
+        return award(spec, leaf.points, RuleInputs(states=states, rows=rows)).points
+    if isinstance(spec, CountSpec):
+        # How many there could be nobody can say: what is silent is not at stake.
         return award(spec, leaf.points, RuleInputs(states=states)).points
     if not isinstance(spec, ChecklistSpec):
         raise TypeError(f"rule {leaf.rule.name!r} has no items")
@@ -87,6 +123,6 @@ def _if_silence_were_fine(leaf: Leaf, states: dict[str, Decimal | None]) -> Deci
     for item in spec.items:
         if states[item.subject.id] is None:
             met = item.at_least if item.at_least is not None else item.at_most
-            known = hoped[item.subject.id]
-            hoped[item.subject.id] = met if known is None or met is None else max(known, met)
+            known_value = hoped[item.subject.id]
+            hoped[item.subject.id] = met if known_value is None or met is None else max(known_value, met)
     return award(spec, leaf.points, RuleInputs(states=hoped)).points

@@ -1,86 +1,62 @@
-"""One unit's score on one criterion: does it concern the unit, is there a report, and what does it say."""
+"""One unit's score on one criterion: does it concern the unit, who answers it, and what do they say."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from scoring.assess import show
 from scoring.assess.answers import from_measure, from_practice
+from scoring.assess.beside import beside
+from scoring.assess.case import PLAINLY, Asking, Case
+from scoring.assess.elsewhere import NOTHING_USED, from_formula, from_people, from_table
 from scoring.assess.items import from_items
-from scoring.assess.outcomes import Answer, blank, no_report, not_applicable, pending
-from scoring.assess.pick import Index, by_measure, of_measure, pick, rejection
-from scoring.assess.units import Entry
-from scoring.errors import Diagnostic, RubricError
+from scoring.assess.outcomes import blank, no_report, not_applicable, pending
+from scoring.assess.pick import of_measure, pick, rejection
+from scoring.assess.totals import stored
 from scoring.measures.facts import DONE, WHOLE, Fact
-from scoring.messages.assess import ERRORS, ERRORS_HELP, REASONS, REJECTED
-from scoring.results import LeafScore
+from scoring.messages.assess import QUOTES, REASONS, REJECTED, ROUNDED
+from scoring.results import Deduction, LeafScore, Outcome
 from scoring.rubric.rule_specs import subjects
-from scoring.rubric.types import JUDGEMENT, MEASURE, PRACTICE, REPORT, TABLE, Leaf, Node, Position, Rubric
+from scoring.rubric.types import FORMULA, JUDGEMENT, MEASURE, PRACTICE, REPORT, TABLE, Leaf, Node, Rubric
 
-Names = Mapping[str, str]
-
-# Sources that a report answers. Each takes the criterion, its blank score, the facts and the names for words.
-_FROM_REPORT: dict[str, Callable[[Leaf, LeafScore, Index, Names], LeafScore]] = {
+# Who answers a criterion. Each takes the criterion, its blank score, the case and what it is asked with.
+_ANSWER: dict[str, Callable[[Leaf, LeafScore, Case, Asking], LeafScore]] = {
     MEASURE: from_measure,
     REPORT: from_measure,
-    PRACTICE: lambda leaf, base, facts, _: from_practice(leaf, base, facts),
+    PRACTICE: from_practice,
+    TABLE: from_table,
+    FORMULA: from_formula,
+    JUDGEMENT: from_people,
 }
-_WAITING = {TABLE: "pending_table", JUDGEMENT: "pending_judgement"}
-_POLICIES = frozenset(["zero", "pending", "exclude", "full", "share"])
+_OF_REPORT = frozenset([MEASURE, REPORT, PRACTICE])
+_QUOTED = frozenset([Outcome.SCORED, Outcome.ZERO])
+
+Asked = Callable[[Leaf], Asking]
 
 
-def check_available(rubric: Rubric) -> None:
-    """Refuse what the assessment does not do yet, all of it at once, rather than score it as something else.
-
-    Raises RubricError naming each criterion whose source, policy or way of combining is not available.
-    """
-    problems = [
-        Diagnostic(
-            "assess-not-available",
-            ERRORS["assess-not-available"].format(leaf=name, what=what),
-            place.file,
-            place.line,
-            place.column,
-            help=ERRORS_HELP,
-        )
-        for name, what, place in _unavailable(rubric)
-    ]
-    if problems:
-        raise RubricError(problems)
+def plainly(leaf: Leaf) -> Asking:  # noqa: ARG001
+    """A criterion asked without group and last year."""
+    return PLAINLY
 
 
-def _unavailable(rubric: Rubric) -> Iterator[tuple[str, str, Position]]:
-    for leaf in rubric.leaves():
-        if leaf.source not in _FROM_REPORT and leaf.source not in _WAITING:
-            yield leaf.name, leaf.source, leaf.position
-        for key, policy in (("missing", leaf.missing), ("na", leaf.na)):
-            if policy.name not in _POLICIES:
-                yield leaf.name, f"{key}: {policy.name}", leaf.position
-    for node in _nodes(rubric.dimensions):
-        if node.combine != "sum":
-            yield node.name, f"combine: {node.combine}", node.position
-
-
-def _nodes(children: tuple[Node | Leaf, ...]) -> Iterator[Node]:
-    for child in children:
-        if isinstance(child, Node):
-            yield child
-            yield from _nodes(child.children)
-
-
-def score_leaves(rubric: Rubric, entry: Entry, names: Names) -> tuple[LeafScore, ...]:
-    """The unit's scores on all criteria, in the order of the rubric."""
-    facts = by_measure(entry.facts)
+def score_leaves(case: Case, asked: Asked = plainly) -> tuple[LeafScore, ...]:
+    """The unit's scores on all criteria of its rubric, in the order of the rubric; `asked` gives what a criterion is asked with."""
     return tuple(
-        score_leaf(leaf, dimension.id, applies, entry, facts, names)
-        for dimension in rubric.dimensions
-        for leaf, applies in _walk(dimension, ())
+        score_leaf(leaf, dimension, case, asked(leaf), applies) for leaf, dimension, applies in leaves_of(case.rubric)
     )
 
 
+def leaves_of(rubric: Rubric) -> Iterator[tuple[Leaf, str, tuple[tuple[str, ...], ...]]]:
+    """Every criterion of the tree with its first-level dimension and the kinds that it and the dimensions above it are limited to."""
+    for dimension in rubric.dimensions:
+        for leaf, applies in _walk(dimension, ()):
+            yield leaf, dimension.id, applies
+
+
 def _walk(node: Node, above: tuple[tuple[str, ...], ...]) -> Iterator[tuple[Leaf, tuple[tuple[str, ...], ...]]]:
-    """Each criterion below with the unit types that it and the dimensions above it are limited to."""
     limits = (*above, node.applies_to) if node.applies_to else above
     for child in node.children:
         if isinstance(child, Node):
@@ -90,49 +66,124 @@ def _walk(node: Node, above: tuple[tuple[str, ...], ...]) -> Iterator[tuple[Leaf
 
 
 def score_leaf(
-    leaf: Leaf, dimension: str, applies: tuple[tuple[str, ...], ...], entry: Entry, facts: Index, names: Names
+    leaf: Leaf,
+    dimension: str,
+    case: Case,
+    asking: Asking = PLAINLY,
+    applies: tuple[tuple[str, ...], ...] = (),
 ) -> LeafScore:
-    """The unit's score on one criterion; `facts` is the index of those of its counting report.
+    """The unit's score on one criterion.
 
-    In this order: other unit types only → not applicable; answered from elsewhere (table, judgement) → pending; no report →
-    no_report; the report states that there is no case of the matter (`na_when`) → not applicable; else what the facts say.
+    In this order: other kinds of units only → not applicable; no report where a report has to answer → no_report; the report
+    states that there is no case of the matter (`na_when`) → not applicable; else what its source says. A policy may then ask another
+    formula; points are rounded where the criterion says so; scores with too few quotes are treated as it says.
     """
     base = blank(leaf, dimension)
-    if any(entry.unit_type not in allowed for allowed in applies):
-        return not_applicable(base, leaf.na, REASONS["na_unit_type"], _nothing())
-    if leaf.source in _WAITING:
-        code = _WAITING[leaf.source] if leaf.subject else f"{_WAITING[leaf.source]}_unnamed"
-        return pending(base, REASONS[code].format(subject=leaf.subject))
-    if not entry.reports:
+    if any(not case.kinds() & set(allowed) for allowed in applies):
+        found = not_applicable(base, leaf.na, REASONS["na_unit_type"], NOTHING_USED)
+    else:
+        found = _answered(leaf, base, case, asking)
+    found = _by_formula(leaf, base, found, case, asking)
+    found = _rounded(leaf, _quoted(leaf, found))
+    return beside(leaf, found, case, asking)
+
+
+def _answered(leaf: Leaf, base: LeafScore, case: Case, asking: Asking) -> LeafScore:
+    entry = case.entry
+    if not entry.reports and _needs_report(leaf):
         code = "no_report" if entry.year is None else "no_report_year"
         return no_report(base, REASONS[code].format(year=entry.year))
-    none = _no_cases(leaf, facts)
+    none = _no_cases(leaf, case)
     if none is not None:
-        return _without_cases(leaf, base, none, facts, names)
+        return _without_cases(leaf, base, none, case)
     if subjects(leaf.rule.spec):
-        return from_items(leaf, base, facts)
-    return _FROM_REPORT[leaf.source](leaf, base, facts, names)
+        return from_items(leaf, base, case, asking)
+    return _ANSWER[leaf.source](leaf, base, case, asking)
 
 
-def _nothing() -> Answer:
-    return Answer(None, "", "none", "", ())
+def _needs_report(leaf: Leaf) -> bool:
+    """Whether nobody but the report can answer. A formula over tables alone, or items of tables alone, need none."""
+    items = subjects(leaf.rule.spec)
+    if items:
+        return all(subject.source in _OF_REPORT for subject in items)
+    if leaf.formula is not None:
+        return bool(leaf.formula.subjects) and all(one.source in _OF_REPORT for one in leaf.formula.subjects)
+    return leaf.source in _OF_REPORT
 
 
-def _no_cases(leaf: Leaf, facts: Index) -> Fact | None:
+def _no_cases(leaf: Leaf, case: Case) -> Fact | None:
     """The fact by which the criterion does not concern the unit. It must speak for the whole unit: a zero of a part leaves the
     other parts open."""
     if leaf.na_when is None:
         return None
-    fact = pick(facts, leaf.na_when.measure)
+    fact = pick(case.facts, leaf.na_when.measure)
     if fact is None or fact.status != DONE or fact.scope != WHOLE:
         return None
     return fact if fact.value == float(leaf.na_when.equals) else None
 
 
-def _without_cases(leaf: Leaf, base: LeafScore, none: Fact, facts: Index, names: Names) -> LeafScore:
-    reason = REASONS["na_when"].format(measure=names.get(none.measure, none.measure), value=show.shown(none))
-    others = tuple(fact for fact in of_measure(facts, leaf.subject) if fact != none)
+def _without_cases(leaf: Leaf, base: LeafScore, none: Fact, case: Case) -> LeafScore:
+    reason = REASONS["na_when"].format(measure=case.names.get(none.measure, none.measure), value=show.shown(none))
+    others = tuple(fact for fact in of_measure(case.facts, leaf.subject) if fact != none)
     reasons = tuple(REJECTED["no_cases"] if fact.chosen else rejection(fact) for fact in others)
     flags = ("rate_without_cases",) if any(fact.chosen for fact in others) else ()
-    answer = replace(_nothing(), used=(none,), rejected=others, rejected_for=reasons, flags=flags)
+    answer = replace(NOTHING_USED, used=(none,), rejected=others, rejected_for=reasons, flags=flags)
     return not_applicable(base, leaf.na, reason, answer)
+
+
+def _by_formula(leaf: Leaf, base: LeafScore, found: LeafScore, case: Case, asking: Asking) -> LeafScore:
+    """What the formula of a policy gives where the policy asks for one. If it has no value either, somebody has to look."""
+    policy = {Outcome.MISSING: leaf.missing, Outcome.NOT_APPLICABLE: leaf.na}.get(found.outcome)
+    if policy is None or policy.formula is None:
+        return found
+    waiting = replace(leaf, missing=replace(policy, name="pending"), na=replace(policy, name="pending"))
+    other = from_formula(waiting, base, case, asking, policy.formula)
+    words = "：".join(filter(None, (found.words, other.words)))
+    if other.outcome in _QUOTED:
+        return replace(other, words=words)
+    return pending(base, words)
+
+
+def _quoted(leaf: Leaf, score: LeafScore) -> LeafScore:
+    """A score whose quotes are too few, as the criterion says: to a reviewer, nothing, or a share of it."""
+    rule = leaf.without_quotes
+    if rule is None or "few_quotes" not in score.flags or score.points is None or score.outcome not in _QUOTED:
+        return score
+    reason = REASONS["few_quotes"].format(count=len(score.used), needed=leaf.evidence)
+    if rule.name == "review":
+        words = f"{score.words}；{reason}{QUOTES['review']}"
+        return replace(score, outcome=Outcome.PENDING, points=None, stake=leaf.points, words=words, deductions=())
+    share = Decimal(0) if rule.share is None else rule.share
+    points = stored(Fraction(score.points) * Fraction(share))
+    words = f"{score.words}；{reason}{QUOTES[rule.name].format(share=show.percent(share))}"
+    lost = (*score.deductions, Deduction("quotes", score.points - points, reason)) if points < score.points else ()
+    outcome = Outcome.SCORED if points else Outcome.ZERO
+    return replace(score, points=points, outcome=outcome, words=words, deductions=lost or score.deductions)
+
+
+def _rounded(leaf: Leaf, score: LeafScore) -> LeafScore:
+    """The points rounded half up to the criterion's own places; the last deduction takes the difference."""
+    if leaf.places is None or score.points is None:
+        return score
+    points = score.points.quantize(Decimal(1).scaleb(-leaf.places), rounding=ROUND_HALF_UP)
+    points = stored(Fraction(min(points, leaf.points)))
+    if points == score.points:
+        return score
+    words = score.words + ROUNDED.format(places=leaf.places, points=show.plain(points))
+    return replace(score, points=points, words=words, deductions=_settled(score.deductions, leaf.points - points))
+
+
+def _settled(deductions: tuple[Deduction, ...], lost: Decimal) -> tuple[Deduction, ...]:
+    """The deductions so that they add up to `lost`: what is too much goes from the last ones, what is missing to the last."""
+    over = sum((one.points for one in deductions), Decimal(0)) - lost
+    kept = list(deductions)
+    while kept and kept[-1].points <= over:
+        over -= kept.pop().points
+    if kept and over:
+        kept[-1] = replace(kept[-1], points=kept[-1].points - over)
+    return tuple(kept)
+
+
+def index_of(leaves: tuple[LeafScore, ...]) -> Mapping[str, LeafScore]:
+    """The scores by criterion."""
+    return {leaf.criterion: leaf for leaf in leaves}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from scoring.assess.show import percent, plain
 from scoring.assess.totals import stored
@@ -13,6 +14,7 @@ from scoring.measures.facts import Fact
 from scoring.messages.assess import MISSING_POLICIES, NA_POLICIES, VALUES
 from scoring.results import Award, Deduction, LeafScore, Outcome
 from scoring.rubric.types import Leaf, Policy
+from scoring.sources.types import Cell, Judgement
 
 _ZERO = Decimal(0)
 
@@ -22,7 +24,8 @@ _HARMLESS = frozenset(["negated", "exact_figure"])
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a criterion is answered with: the value and how it is shown, the way it was found, the facts it rests on."""
+    """What a criterion is answered with: the value and how it is shown, the way it was found, the facts, cells and judgements it rests
+    on."""
 
     value: float | None
     value_text: str
@@ -32,6 +35,8 @@ class Answer:
     rejected: tuple[Fact, ...] = ()
     rejected_for: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 def blank(leaf: Leaf, dimension: str) -> LeafScore:
@@ -60,30 +65,35 @@ def scored(base: LeafScore, answer: Answer, award: Award, needed_quotes: int = 0
     if award.notes:
         flags.add("items_silent")
     return _answered(
-        replace(
-            base,
-            points=points,
-            outcome=Outcome.SCORED if points else Outcome.ZERO,
-            stake=stake,
-            words="：".join(filter(None, (answer.words, award.words))),
-            deductions=award.deductions,
-        ),
+        base,
         answer,
         flags,
+        points=points,
+        outcome=Outcome.SCORED if points else Outcome.ZERO,
+        stake=stake,
+        words="：".join(filter(None, (answer.words, award.words))),
+        deductions=award.deductions,
     )
 
 
+def judged(base: LeafScore, answer: Answer, award: Award) -> LeafScore:
+    """A score that people gave."""
+    return replace(scored(base, answer, award), outcome=Outcome.JUDGED)
+
+
 def missing(base: LeafScore, policy: Policy, reason: str, answer: Answer) -> LeafScore:
-    """The report does not say: what the policy does, with the reason in words. `answer` holds the facts that did not do."""
-    found = _answered(base, answer, set(answer.flags))
+    """Nobody says: what the policy does, with the reason in words. `answer` holds the facts that did not do. The group's mean and another
+    formula are filled in later, by those who know the group and the formula."""
     points, share_words = _by_policy(policy, base.full_marks)
     excluded = policy.name == "exclude"
     words = reason + MISSING_POLICIES[policy.name].format(**share_words)
     deductions: tuple[Deduction, ...] = ()
     if points is not None and points < base.full_marks:
         deductions = (Deduction("missing", base.full_marks - points, reason),)
-    return replace(
-        found,
+    return _answered(
+        base,
+        answer,
+        set(answer.flags),
         points=points,
         outcome=Outcome.MISSING,
         stake=_ZERO if excluded else base.full_marks - (points or _ZERO),
@@ -96,16 +106,17 @@ def missing(base: LeafScore, policy: Policy, reason: str, answer: Answer) -> Lea
 
 def not_applicable(base: LeafScore, policy: Policy, reason: str, answer: Answer) -> LeafScore:
     """The criterion does not concern the unit: what the policy does, with the reason in words."""
-    found = _answered(base, answer, set(answer.flags))
     points, share_words = _by_policy(policy, base.full_marks)
-    return replace(
-        found,
+    return _answered(
+        base,
+        answer,
+        set(answer.flags),
         points=points,
         outcome=Outcome.NOT_APPLICABLE,
         stake=_ZERO,
         value_text=VALUES["not_applicable"],
         words=reason + NA_POLICIES[policy.name].format(**share_words),
-        excluded=points is None,
+        excluded=policy.name == "exclude",
     )
 
 
@@ -113,8 +124,7 @@ def pending(base: LeafScore, reason: str, answer: Answer | None = None) -> LeafS
     """Something outside the report, or a reviewer, has to answer: no points yet, all of them at stake."""
     if answer is None:
         return replace(base, words=reason)
-    found = _answered(base, answer, doubts(answer.used) | set(answer.flags))
-    return replace(found, words=reason)
+    return _answered(base, answer, doubts(answer.used) | set(answer.flags), words=reason)
 
 
 def no_report(base: LeafScore, reason: str) -> LeafScore:
@@ -127,22 +137,28 @@ def doubts(facts: Iterable[Fact]) -> set[str]:
     return {flag for fact in facts for flag in fact.flags} - _HARMLESS
 
 
-def _answered(base: LeafScore, answer: Answer, flags: set[str]) -> LeafScore:
+def _answered(base: LeafScore, answer: Answer, flags: set[str], **changes: Any) -> LeafScore:
+    """`base` with what it was answered with, and `changes`."""
     return replace(
         base,
-        value=answer.value,
-        value_text=answer.value_text or base.value_text,
-        way=answer.way,
-        used=answer.used,
-        rejected=answer.rejected,
-        rejected_for=answer.rejected_for,
-        flags=tuple(sorted(flags)),
+        **{
+            "value": answer.value,
+            "value_text": answer.value_text or base.value_text,
+            "way": answer.way,
+            "used": answer.used,
+            "rejected": answer.rejected,
+            "rejected_for": answer.rejected_for,
+            "flags": tuple(sorted(flags)),
+            "cells": answer.cells,
+            "judgements": answer.judgements,
+            **changes,
+        },
     )
 
 
 def _by_policy(policy: Policy, full_marks: Decimal) -> tuple[Decimal | None, dict[str, str]]:
     """The points a policy gives (None: none yet, or the criterion does not count) and the figures for its words."""
-    if policy.name in ("pending", "exclude"):
+    if policy.name in ("pending", "exclude", "group_mean", "formula"):
         return None, {}
     share = {"zero": _ZERO, "full": Decimal(1)}.get(policy.name, policy.share)
     if share is None:

@@ -1,21 +1,88 @@
-"""One unit in one year: all its criteria and its totals. Place and grade come later, from `scoring.rank`."""
+"""Units in one year, all together: criteria, pools, vetoes, totals. Place and grade come later, from `scoring.rank`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from scoring.assess.leaves import score_leaves
+from scoring.assess.case import Case, Names, case_of, without_report
+from scoring.assess.data_weights import data_weights
+from scoring.assess.leaves import index_of, score_leaves
+from scoring.assess.means import fill_means
+from scoring.assess.peers import survey
 from scoring.assess.pick import text_order
-from scoring.assess.totals import total_up
+from scoring.assess.pools import pool_leaves, pool_score, with_pools
+from scoring.assess.totals import ROOT, DataWeights, total_up
 from scoring.assess.units import Entry
-from scoring.results import UnitScore
-from scoring.rubric.types import Rubric
+from scoring.assess.vetoes import Ruling, rule_on
+from scoring.results import LeafScore, PoolScore, UnitScore
+from scoring.rubric.types import Pool, Rubric
+from scoring.sources.types import NOTHING, Sources
+
+Pools = tuple[tuple[Pool, tuple[LeafScore, ...]], ...]
 
 
-def score_entry(rubric: Rubric, entry: Entry, names: Mapping[str, str]) -> UnitScore:
-    """The unit's score, without rank and grade (0 and ""); `published` equals the unrounded total until it is ranked."""
-    totals = total_up(rubric, score_leaves(rubric, entry, names))
+def score_entries(
+    rubric: Rubric,
+    contenders: Iterable[Entry],
+    known: Iterable[Entry] = (),
+    sources: Sources = NOTHING,
+    names: Names | None = None,
+) -> tuple[UnitScore, ...]:
+    """The scores of units that are ranked together, in the order given, without ranks and grades (0 and "").
+
+    In passes over all units: answers on the criteria that look at the group or at last year; scores on every criterion; means of groups
+    where a policy asks for them; weights from data; then each unit's totals, pools and vetoes. `known` are entries of any year: those of the
+    year before a contender's are last year. Each unit is scored by the rubric of its type or group. The order of the units never matters.
+    """
+    here = list(contenders)
+    cases, others = _cases(rubric, here, list(known), sources, names)
+    asked = survey(cases, others)
+    scored = [score_leaves(case, lambda leaf, case=case: asked.asking(leaf, case)) for case in cases]  # type: ignore[misc]
+    pools = [pool_leaves(case, lambda leaf, kind, case=case: asked.asking(leaf, case, kind)) for case in cases]  # type: ignore[misc]
+    scored = fill_means(cases, scored)
+    weights = data_weights(cases, [index_of(leaves) for leaves in scored])
+    return tuple(
+        _unit(case, leaves, inside, weighed)
+        for case, leaves, inside, weighed in zip(cases, scored, pools, weights, strict=True)
+    )
+
+
+def score_entry(rubric: Rubric, entry: Entry, names: Names) -> UnitScore:
+    """The score of one unit that is compared with nobody; see `score_entries`."""
+    return score_entries(rubric, [entry], names=names)[0]
+
+
+def _cases(
+    rubric: Rubric, here: Sequence[Entry], known: Sequence[Entry], sources: Sources, names: Names | None
+) -> tuple[list[Case], list[Case]]:
+    """A case for every contender, and one for every unit of last year that is not among them."""
+    by_year = {(entry.key, entry.year): entry for entry in known}
+    cases, taken = [], set()
+    for entry in here:
+        last: Entry | None = None
+        if entry.year is not None:
+            key = (entry.key, entry.year - 1)
+            last = by_year.get(key) or without_report(entry, entry.year - 1)
+            taken.add(key)
+        cases.append(case_of(rubric, entry, names, sources, last))
+    years = {entry.year - 1 for entry in here if entry.year is not None}
+    gone = [entry for key, entry in sorted(by_year.items(), key=_by_key) if entry.year in years and key not in taken]
+    return cases, [case_of(rubric, entry, names, sources, undated=False) for entry in gone]
+
+
+def _by_key(pair: tuple[tuple[str, int | None], Entry]) -> tuple[str, int]:
+    return (pair[0][0], pair[0][1] or 0)
+
+
+def _unit(case: Case, leaves: tuple[LeafScore, ...], inside: Pools, weights: Mapping[str, DataWeights]) -> UnitScore:
+    entry, rubric = case.entry, case.rubric
+    ruling = rule_on(case)
+    totals = total_up(rubric, leaves, weights, ruling.zeroed)
+    pools = tuple(pool_score(pool, found) for pool, found in inside)
+    total = with_pools(totals.total, totals.full_marks, pools)
+    if ruling.at_most is not None:
+        total = min(total, ruling.at_most)
     facts = (*sorted(entry.facts, key=text_order), *sorted(entry.others, key=text_order))
     return UnitScore(
         unit=entry.unit,
@@ -25,13 +92,42 @@ def score_entry(rubric: Rubric, entry: Entry, names: Mapping[str, str]) -> UnitS
         reports=entry.reports,
         leaves=totals.leaves,
         nodes=totals.nodes,
-        total=totals.total,
-        published=totals.total,
+        total=total,
+        published=total,
         full_marks=totals.full_marks,
         coverage=totals.coverage,
         grade="",
         rank=Decimal(0),
         facts=facts,
-        flags=entry.flags,
+        flags=tuple(sorted({*entry.flags, *_flags(ruling)})),
         stake=totals.stake,
+        base=totals.total,
+        pools=pools,
+        vetoes=ruling.vetoes,
+        ranked=not ruling.stopped,
+        barred=ruling.barred,
+        grade_cap=ruling.grade_cap,
+        self_total=_self_total(totals.leaves, pools),
+        weights=tuple(weights[ROOT].shares.items()) if ROOT in weights else (),
+        weighed_by=weights[ROOT].units if ROOT in weights else 0,
     )
+
+
+def _flags(ruling: Ruling) -> set[str]:
+    flags = {"veto_open"} if ruling.open else set()
+    if ruling.stopped:
+        flags.add("stopped")
+    if ruling.barred:
+        flags.add("barred")
+    if ruling.grade_cap:
+        flags.add("capped")
+    return flags
+
+
+def _self_total(leaves: Iterable[LeafScore], pools: Iterable[PoolScore]) -> Decimal | None:
+    """The sum of what the unit gave itself, as it would enter the total; None where it gave itself nothing."""
+    own = [leaf.self_score * leaf.scale for leaf in leaves if leaf.self_score is not None and not leaf.excluded]
+    for pool in pools:
+        sign = 1 if pool.kind == "bonus" else -1
+        own += [leaf.self_score * sign for leaf in pool.leaves if leaf.self_score is not None]
+    return sum(own, Decimal(0)) if own else None

@@ -22,7 +22,7 @@ def plain(value: Decimal | float, places: int = 4) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def number(value: float, unit: str) -> str:
+def number(value: float | Decimal, unit: str) -> str:
     """A value in its unit: a rate in percent with at most two decimals, a yes or no in words, a count with its classifier."""
     if unit == RATIO:
         return f"{plain(exact(value) * 100, 2)}%"

@@ -1,13 +1,17 @@
-"""From criterion scores to dimensions and totals, with what is excluded shared out among its siblings.
+"""From criterion scores to dimensions and totals: what is excluded is shared out among its siblings, parts are combined.
 
 A criterion that is excluded (does not concern the unit, or the report is silent and the rubric says `exclude`) is taken out of
 its dimension; what is left there is stretched so that the dimension keeps its full marks:
 
-    scale(child) = scale(parent) × points of parent ÷ sum of the points of its children that are not excluded
+    scale(child) = scale(parent) × points of parent ÷ Σ what the children that are not excluded count for × what it counts for ÷ its points
 
-A dimension all of whose criteria are excluded is itself excluded, and its points go to its siblings; on the first level they go to the
+What a child counts for are its points, or, where the rubric says so, a weight's share of the parent's points or `rescale_to`. A dimension
+all of whose criteria are excluded is itself excluded, and its points go to its siblings; on the first level they go to the
 other dimensions, so that the total keeps its full marks. `LeafScore.scale` is the product of these factors down to the criterion;
-a dimension's points are the sum of points × scale below it, hence dimensions always add up to the total.
+where parts are simply added, a dimension's points are the sum of points × scale below it, hence dimensions add up to the total.
+
+Other ways to combine (see `scoring.composite.combine`) take the children's score rates with what they count for as weights; then a
+dimension's points are its full marks × the mean of these rates, and its stake is what it would gain if everything at stake were won.
 
 All sums are exact fractions; results are stored as decimals of ten places, rounded half up, so that neither the order of adding
 nor the last bit of a float moves a total.
@@ -16,16 +20,20 @@ nor the last bit of a float moves a total.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
+from scoring.composite.combine import SUM, WEIGHTED, combine
+from scoring.messages.assess import COMBINED, ZEROED
 from scoring.results import LeafScore, NodeScore, Outcome
-from scoring.rubric.types import Leaf, Node, Rubric
+from scoring.rubric.types import Leaf, Node, Rubric, counted
 
+ROOT = ""
 _STORED_PLACES = 10
 _ANSWERED = frozenset([Outcome.SCORED, Outcome.ZERO, Outcome.JUDGED, Outcome.NOT_APPLICABLE])
+_NONE = Fraction(0)
+_ONE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +48,82 @@ class Totals:
     coverage: float
 
 
-def total_up(rubric: Rubric, leaves: Iterable[LeafScore]) -> Totals:
-    """Totals of a unit from its scores on every criterion of `rubric`, in any order."""
-    scores = {leaf.criterion: leaf for leaf in leaves}
+@dataclass(frozen=True, slots=True)
+class DataWeights:
+    """Weights of the children of one node that were taken from the units' scores: by child id, and from how many units."""
+
+    shares: Mapping[str, Decimal]
+    units: int
+
+
+Weights = Mapping[str, DataWeights]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What the criteria below a node that count come to; `answered` is the part of the full marks with an answer."""
+
+    full_marks: Fraction
+    points: Fraction
+    stake: Fraction
+    answered: Fraction
+
+    def times(self, factor: Fraction) -> _Sums:
+        if factor == 1:
+            return self
+        return _Sums(self.full_marks * factor, self.points * factor, self.stake * factor, self.answered * factor)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A child that counts: in its own scale, what it makes of its parent, and how its parent's scale is reached."""
+
+    child: Node | Leaf
+    sums: _Sums
+    counts: Fraction
+    factor: Fraction
+    below: _Parts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The children of one node that count. `plain` are criteria that count for their own points in a node that adds up: they share one
+    `factor`, and adding them as decimals is exact and quick; all other children are `single`."""
+
+    single: tuple[_Part, ...]
+    plain: tuple[Leaf, ...]
+    factor: Fraction
+
+
+@dataclass(slots=True)
+class _Work:
+    """One unit's scores on their way."""
+
+    scores: Mapping[str, LeafScore]
+    weights: Weights
+    zeroed: Mapping[str, str]
+    words: dict[str, str] = field(default_factory=dict)
+
+
+def total_up(
+    rubric: Rubric,
+    leaves: Iterable[LeafScore],
+    weights: Weights | None = None,
+    zeroed: Mapping[str, str] | None = None,
+) -> Totals:
+    """Totals of a unit from its scores on every criterion of `rubric`, in any order.
+
+    `weights` are those taken from data, by the node whose children they weigh (`ROOT` for the dimensions); `zeroed` the dimensions and
+    criteria whose points a veto takes, with its name.
+    """
+    work = _Work({leaf.criterion: leaf for leaf in leaves}, weights or {}, zeroed or {})
+    parts = _parts(rubric.dimensions, ROOT, rubric.points, rubric.combine, work)
+    sums = _combined(parts, rubric.points, rubric.combine, ROOT, work)
     nodes: list[NodeScore] = []
     scaled: dict[str, LeafScore] = {}
-    sums = _share_out(rubric.dimensions, rubric.points, Fraction(1), scores, scaled, nodes)
+    _enter(rubric.dimensions, parts, _ONE, work, nodes, scaled)
     return Totals(
-        leaves=tuple(scaled.get(leaf.id, scores[leaf.id]) for leaf in rubric.leaves()),
+        leaves=tuple(scaled.get(leaf.id, work.scores[leaf.id]) for leaf in rubric.leaves()),
         nodes=tuple(nodes),
         total=stored(sums.points),
         full_marks=stored(sums.full_marks),
@@ -61,13 +137,18 @@ def answers(leaf: LeafScore) -> bool:
     return leaf.outcome in _ANSWERED
 
 
-class _Sums(NamedTuple):
-    """What the criteria below a node that count come to, scaled; `answered` is the part of the full marks with an answer."""
-
-    full_marks: Fraction
-    points: Fraction
-    stake: Fraction
-    answered: Fraction
+def rate_of(part: Node | Leaf, scores: Mapping[str, LeafScore]) -> Fraction | None:
+    """The score rate of a dimension or criterion before anything is weighed by data; None where it does not count or some of it has no
+    answer."""
+    below = [part] if isinstance(part, Leaf) else list(part.leaves())
+    if _excluded(part, scores) or any(not answers(scores[leaf.id]) for leaf in below):
+        return None
+    if isinstance(part, Leaf):
+        return Fraction(scores[part.id].points or 0) / Fraction(part.points)
+    work = _Work(scores, {}, {})
+    parts = _parts(part.children, part.id, part.points, part.combine, work)
+    sums = _combined(parts, part.points, part.combine, ROOT, work)
+    return sums.points / sums.full_marks if sums.full_marks else None
 
 
 def _excluded(child: Node | Leaf, scores: Mapping[str, LeafScore]) -> bool:
@@ -76,50 +157,113 @@ def _excluded(child: Node | Leaf, scores: Mapping[str, LeafScore]) -> bool:
     return all(_excluded(below, scores) for below in child.children)
 
 
-def _share_out(
-    children: Sequence[Node | Leaf],
-    full_marks: Decimal,
-    scale: Fraction,
-    scores: Mapping[str, LeafScore],
-    scaled: dict[str, LeafScore],
-    nodes: list[NodeScore],
-) -> _Sums:
-    """Let the children that count share `full_marks`; enter the criteria with their scale and the scores of the nodes, each
-    before those below it."""
-    out = [_excluded(child, scores) for child in children]
-    there = sum((child.points for child, gone in zip(children, out, strict=True) if not gone), Decimal(0))
-    if there and there != full_marks:
-        scale = scale * Fraction(full_marks) / Fraction(there)
-    counting = []
-    below = []
-    for child, gone in zip(children, out, strict=True):
-        if isinstance(child, Leaf):
-            if not gone:
-                counting.append(scores[child.id])
+def _parts(children: Sequence[Node | Leaf], parent: str, whole: Decimal, method: str, work: _Work) -> _Parts:
+    """The children that count, each with the factor that brings its own scale to the parent's."""
+    counting = [child for child in children if not _excluded(child, work.scores)]
+    given = work.weights.get(parent)
+    shares = {child.id: given.shares[child.id] * whole if given else counted(child) for child in counting}
+    there = sum(shares.values(), Decimal(0))
+    # A dimension keeps its full marks; where nothing in it has a weight there is nothing to stretch.
+    stretch = Fraction(whole) / Fraction(there) if there and there != whole else _ONE
+    adding = method in (SUM, WEIGHTED) and given is None
+    plain: list[Leaf] = []
+    single: list[_Part] = []
+    for child in counting:
+        if adding and isinstance(child, Leaf) and child.counts is None and child.id not in work.zeroed:
+            plain.append(child)
             continue
-        place = len(nodes)
-        sums = _share_out(child.children, child.points, scale, scores, scaled, nodes)
-        nodes.insert(
-            place, NodeScore(child.id, child.name, stored(sums.full_marks), stored(sums.points), stored(sums.stake))
-        )
-        below.append(sums)
-    if scale != 1:
-        factor = stored(scale)
-        scaled.update((leaf.criterion, replace(leaf, scale=factor)) for leaf in counting)
-    own = _of_leaves(counting, scale)
-    return _Sums(*(sum(column, Fraction(0)) for column in zip(own, *below, strict=True)))
+        counts = Fraction(shares[child.id]) * stretch
+        factor = counts / Fraction(child.points)
+        if isinstance(child, Leaf):
+            single.append(_Part(child, _of_leaves([child], work), counts, factor))
+        else:
+            below = _parts(child.children, child.id, child.points, child.combine, work)
+            sums = _combined(below, child.points, child.combine, child.id, work)
+            single.append(_Part(child, sums, counts, factor, below))
+    return _Parts(tuple(single), tuple(plain), stretch)
 
 
-def _of_leaves(counting: Sequence[LeafScore], scale: Fraction) -> _Sums:
-    """Sums of sibling criteria, which share one scale. Their figures have few places, so adding decimals is exact."""
+def _of_leaves(leaves: Sequence[Leaf], work: _Work) -> _Sums:
+    """Sums of criteria in their own scale. Their figures have few places, so adding decimals is exact."""
     zero = Decimal(0)
-    figures = (
-        sum((leaf.full_marks for leaf in counting), zero),
-        sum((leaf.points for leaf in counting if leaf.points is not None), zero),
-        sum((leaf.stake for leaf in counting), zero),
-        sum((leaf.full_marks for leaf in counting if answers(leaf)), zero),
+    scores = [work.scores[leaf.id] for leaf in leaves]
+    gained = [score for score in scores if score.criterion not in work.zeroed]
+    return _Sums(
+        Fraction(sum((score.full_marks for score in scores), zero)),
+        Fraction(sum((score.points for score in gained if score.points is not None), zero)),
+        Fraction(sum((score.stake for score in gained), zero)),
+        Fraction(sum((score.full_marks for score in scores if answers(score)), zero)),
     )
-    return _Sums(*(Fraction(figure) * scale for figure in figures))
+
+
+def _combined(parts: _Parts, whole: Decimal, method: str, node: str, work: _Work) -> _Sums:
+    """What the parts come to in the scale of their parent."""
+    scaled = [part.sums.times(part.factor) for part in parts.single]
+    if parts.plain:
+        scaled.append(_of_leaves(parts.plain, work).times(parts.factor))
+    full = sum((one.full_marks for one in scaled), _NONE)
+    points = sum((one.points for one in scaled), _NONE)
+    stake = sum((one.stake for one in scaled), _NONE)
+    answered = sum((one.answered for one in scaled), _NONE)
+    if parts.single and method not in (SUM, WEIGHTED):
+        shares = [part.counts for part in parts.single]
+        rates = [part.sums.points / part.sums.full_marks for part in parts.single]
+        hoped = [(part.sums.points + part.sums.stake) / part.sums.full_marks for part in parts.single]
+        points = Fraction(whole) * combine(method, rates, shares)
+        stake = Fraction(whole) * combine(method, hoped, shares) - points
+        work.words[node] = COMBINED[method]
+    if node in work.zeroed:
+        points = stake = _NONE
+        work.words[node] = ZEROED.format(name=work.zeroed[node])
+    return _Sums(full, points, stake, answered)
+
+
+def _enter(
+    children: Sequence[Node | Leaf],
+    parts: _Parts,
+    scale: Fraction,
+    work: _Work,
+    nodes: list[NodeScore],
+    scaled: dict[str, LeafScore],
+) -> None:
+    """Enter the criteria with their scale and the scores of the nodes, each before those below it."""
+    factor = scale * parts.factor
+    if factor != 1:
+        shown = stored(factor)
+        scaled.update((leaf.id, replace(work.scores[leaf.id], scale=shown)) for leaf in parts.plain)
+    there = {part.child.id: part for part in parts.single}
+    for child in children:
+        part = there.get(child.id)
+        if isinstance(child, Leaf):
+            if part is not None and scale * part.factor != 1:
+                scaled[child.id] = replace(work.scores[child.id], scale=stored(scale * part.factor))
+            continue
+        own = _ONE if part is None else scale * part.factor
+        nodes.append(_node_score(child, part, own, work))
+        _enter(
+            child.children,
+            _Parts((), (), _ONE) if part is None or part.below is None else part.below,
+            own,
+            work,
+            nodes,
+            scaled,
+        )
+
+
+def _node_score(node: Node, part: _Part | None, scale: Fraction, work: _Work) -> NodeScore:
+    sums = _Sums(_NONE, _NONE, _NONE, _NONE) if part is None else part.sums.times(scale)
+    given = work.weights.get(node.id)
+    return NodeScore(
+        node.id,
+        node.name,
+        stored(sums.full_marks),
+        stored(sums.points),
+        stored(sums.stake),
+        work.words.get(node.id, ""),
+        tuple(given.shares.items()) if given is not None else (),
+        given.units if given is not None else 0,
+        work.zeroed.get(node.id, ""),
+    )
 
 
 def stored(value: Fraction) -> Decimal:

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from scoring.measures.facts import Fact
 from scoring.rubric.types import Rubric
+from scoring.sources.types import Listed, unit_key
 from scoring.text.report import Report
 
 READ = tuple[Report, tuple[Fact, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A unit that is to be assessed whether or not it has a report. `group` "" is the unit type; `year` None is the year
-    that is ranked; `file` names the report that counts (a path in the input folder), "" the newest."""
-
-    unit: str
-    unit_type: str = ""
-    group: str = ""
-    year: int | None = None
-    file: str = ""
+BY_TYPE, OF_LIST = "unit_type", "list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +20,7 @@ class Entry:
     """A unit in a year with what was read about it.
 
     `reports` are all its reports of that year, the counting one first; `facts` those of the counting report, `others` those of the
-    rest (none of them chosen). No reports: the unit is only listed.
+    rest (none of them chosen). No reports: the unit is only listed. `listed` is its row of the unit list.
     """
 
     key: str
@@ -43,12 +32,7 @@ class Entry:
     facts: tuple[Fact, ...]
     others: tuple[Fact, ...] = ()
     flags: tuple[str, ...] = ()
-
-
-def unit_key(name: str) -> str:
-    """What two spellings of one unit share: white space gone, full-width letters, digits and brackets made plain."""
-    plain = unicodedata.normalize("NFKC", name)
-    return "".join(char for char in plain if not char.isspace() and unicodedata.category(char) != "Cf")
+    listed: Listed | None = None
 
 
 def entries(read: Iterable[READ], rubric: Rubric, listed: Iterable[Listed] = ()) -> tuple[Entry, ...]:
@@ -83,10 +67,10 @@ def _entry(key: str, year: int | None, pairs: Sequence[READ], rubric: Rubric, it
     counting, facts = ordered[0]
     reports = tuple(report for report, _ in ordered)
     unit_type = item.unit_type if item is not None and item.unit_type else counting.unit_type
-    group = item.group if item is not None and item.group else _group(unit_type, rubric)
+    group, grouped = _group(unit_type, item, rubric)
     others = tuple(_not_counted(fact) for _, more in ordered[1:] for fact in more)
-    flags = _flags(reports, unit_type, rubric)
-    return Entry(key, counting.unit, year, unit_type, group, reports, facts, others, flags)
+    flags = (*_flags(reports, unit_type, rubric), *grouped)
+    return Entry(key, counting.unit, year, unit_type, group, reports, facts, others, tuple(sorted(flags)), item)
 
 
 def _counting_order(report: Report, named: str) -> tuple[bool, list[int], list[int], str]:
@@ -100,8 +84,13 @@ def _newest_first(date: str) -> list[int]:
     return [-ord(char) for char in date] or [1]
 
 
-def _group(unit_type: str, rubric: Rubric) -> str:
-    return unit_type if rubric.groups == "unit_type" else rubric.groups
+def _group(unit_type: str, item: Listed | None, rubric: Rubric) -> tuple[str, tuple[str, ...]]:
+    """The unit's group and doubts about it: the list's where it names one, else the unit type; one for all where the rubric says so."""
+    if rubric.groups not in (BY_TYPE, OF_LIST):
+        return rubric.groups, ()
+    if item is not None and item.group:
+        return item.group, ()
+    return unit_type, ("group_unknown",) if rubric.groups == OF_LIST else ()
 
 
 def _not_counted(fact: Fact) -> Fact:
@@ -146,8 +135,8 @@ def contest(
         key = unit_key(item.unit)
         if key not in chosen and (year is None or item.year in (None, year)):
             unit_type = item.unit_type or "other"
-            group = item.group or _group(unit_type, rubric)
-            chosen[key] = Entry(key, item.unit, year or item.year, unit_type, group, (), ())
+            group, flags = _group(unit_type, item, rubric)
+            chosen[key] = Entry(key, item.unit, year or item.year, unit_type, group, (), (), (), flags, item)
     return _across_years(sorted(chosen.values(), key=_entry_order))
 
 

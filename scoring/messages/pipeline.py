@@ -14,3 +14,4 @@ YEAR_UNKNOWN = "未写明"
 
 # How the command stands in results: what was read is listed with hashes, so no path and no order of arguments.
 REPORTS = "报告"
+FILE = "文件"

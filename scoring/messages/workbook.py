@@ -10,6 +10,7 @@ SHEETS = {
     "ranking": "排名",
     "ledger": "得分明细",
     "evidence": "证据",
+    "adjustments": "加减分与否决",
     "rubric": "评分标准",
     "doubts": "存疑",
     "run": "运行信息",
@@ -20,6 +21,7 @@ SHEET_PURPOSES = {
     "ranking": "各组名次、总分、等次、各维度得分和覆盖率",
     "ledger": "每个单位、每个评分项一行：得分、状态、计算过程、扣分原因和原文引文",
     "evidence": "从报告中读到的全部事实，每条附原文和位置",
+    "adjustments": "加分、扣分和一票否决：逐项的分值、依据和后果",
     "rubric": "本次使用的评分标准：分值、来源、规则、未载明时的处理和依据",
     "doubts": "需要人工核对的事项，按涉及分值从高到低排列",
     "run": "程序版本、输入文件和评分标准的校验值、未能读取的文件、被截断的单元格",
@@ -46,6 +48,7 @@ DEDUCTION = "扣{points}分：{reason}"
 # Places won or lost against last year.
 MOVED = {"up": "↑{places}", "down": "↓{places}", "same": "持平"}
 UNRANKED = "未排名"
+NOT_ASSESSED = "不予评定"
 
 GROUPS = {
     "province": "省级",
@@ -67,6 +70,7 @@ WAYS = {
     "parts_agree": "各部分得分相同",
     "several_measures": "多项内容合计",
     "table": "外部数据",
+    "formula": "按公式算得",
     "judgement": "人工评分",
     "none": "",
 }
@@ -87,7 +91,68 @@ POLICIES = {
     "group_mean": "取同组平均得分率",
     "full": "计满分",
     "share": "按满分的{share}计",
+    "formula": "改用公式{formula}",
 }
+
+# Extra remarks about a criterion in the rubric's table.
+LEAF_REMARKS = {
+    "evidence": "至少{count}条引文",
+    "review": "，不足的由复核人确定",
+    "zero": "，不足的计0分",
+    "share": "，不足的按得分的{share}计",
+    "compare": "对照：{subject}",
+    "places": "得分取{places}位小数",
+    "counts": "在上级按{points}分计",
+    "per_kind": "{kind}：{text}",
+}
+COMBINE = {
+    "weighted": "下级加权平均",
+    "geometric": "下级得分率的几何平均",
+    "harmonic": "下级得分率的调和平均",
+    "min": "下级得分率的最低值",
+}
+WEIGHTINGS = {
+    "equal": "等权",
+    "given": "给定权重{note}",
+    "ahp": "层次分析法{note}",
+    "entropy": "熵权法",
+    "critic": "CRITIC法",
+    "pca": "主成分法",
+    "mix": "{parts}",
+    "product": "{parts}之积",
+}
+WEIGHTING = "下级权重：{method}"
+WEIGHTING_PART = "{method}占{share}"
+POOLS = {"bonus": "加分", "penalty": "扣分"}
+POOL_TITLE = "{kind}：{name}"
+POOL_RULE = {
+    "inside": "合计最多{points}分，总分不超过满分",
+    "outside": "合计最多{points}分，可使总分超过满分",
+    "penalty": "合计最多扣{points}分",
+}
+VETO_KINDS = {False: "一票否决", True: "门槛"}
+VETO_RULE = {False: "{condition}的：{effects}", True: "要求{condition}，否则：{effects}"}
+CONDITION = {
+    "low_in": "{subject}不低于{low}",
+    "low": "{subject}高于{low}",
+    "high_in": "{subject}不高于{high}",
+    "high": "{subject}低于{high}",
+}
+CONDITION_DONE = {True: "“{subject}”为是", False: "“{subject}”为否"}
+GRADE_KIND = "等次"
+GRADE_LINE = "{line}分以上"
+GRADE_QUOTA = {"share": "每组不超过{share}", "count": "每组不超过{count}个"}
+VETO_CELL = "{name}（{state}）：{effects}"
+VETO_STATES = {True: "触发", False: "未触发", None: "待核"}
+CAPPED = "各项合计{counted}分，最多{cap}分"
+PEERS = "同组{count}个单位：{low}至{high}，平均{mean}"
+PEERS_LAST = "；上年{count}个单位平均{mean}"
+CELL_SOURCE = "{value}：{place}"
+PLACE = "{file}{sheet}第{row}行"
+PLACE_SHEET = "“{sheet}”"
+SCORER = "{scorer}{date}：{value}；{reason}；{place}"
+SCORER_DATE = "（{date}）"
+SCORER_REASON = "理由：{reason}"
 
 QUALITATIVE = "没有数值而有定性表述（{told}）的，按满分的{share}计"
 
@@ -211,6 +276,17 @@ COLUMNS = {
     "doubt_kind": "类别",
     "doubt": "存疑内容",
     "quotes": "原文",
+    "compared": "对照",
+    "self_score": "自评分",
+    "provenance": "数据出处",
+    "peers": "同组比较",
+    "base": "加减分前总分",
+    "bonus": "加分",
+    "penalty": "扣分",
+    "vetoes": "一票否决",
+    "self_total": "自评总分",
+    "adjustment": "分值",
+    "effects": "后果",
     "item_kind": "类别",
     "item": "项目",
     "content": "内容",
@@ -232,6 +308,7 @@ DOUBTS = {
     "pending": "“{name}”尚无结论",
     "no_report": "没有找到该单位当年的报告",
     "all": "全部评分项",
+    "of_reports": "由报告回答的全部评分项",
     "conflict": "{field}有两种说法，采用“{used}”（{used_source}），另有“{other}”（{other_source}）",
 }
 
@@ -271,6 +348,15 @@ RUN_ITEMS = {
     "rubric_weights": "分值性质",
     "measures": "指标库",
     "inputs": "输入文件",
+    "sources": "报告以外的材料",
+    "source_table": "外部数据 {name}",
+    "source_units": "单位名单",
+    "source_judgements": "人工评分",
+    "source_self_scores": "自评分",
+    "source_read": "读取 {rows} 行、{units} 个单位",
+    "weights": "权重",
+    "weights_remark": "{method}，依据{count}个单位的得分率",
+    "bases": "所继承的评分标准",
     "counted": "计分报告",
     "counted_remark": "同一单位同一年度另有：{others}",
     "diagnostic": "读取问题",

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from scoring.messages.rubric import ELSEWHERE, HELP
+
+# Words of other sheets, and what to write instead.
+HINTS = {word: HELP["elsewhere"].format(where=where) for word, where in ELSEWHERE.items()}
+
 ALIASES = {
     "编号": "id",
     "标题": "title",
@@ -82,6 +87,55 @@ ALIASES = {
     "一票否决": "veto",
     "门槛": "gate",
     "排名": "rank",
+    "删去": "remove",
+    "各表": "sheets",
+    "权重方法": "weights",
+    "折合": "rescale_to",
+    "单位": "unit",
+    "对照": "compare",
+    "数据表": "tables",
+    "出具单位": "office",
+    "文件": "document",
+    "日期": "date",
+    "列": "columns",
+    "可超满分": "outside",
+    "要求": "require",
+    "后果": "effect",
+    "名额": "quota",
+    "前": "top",
+    "条数": "quotes",
+    "引文不足": "without",
+    "逐点": "per_point",
+    "各段": "segments",
+    "计件": "count",
+    "起始分": "base",
+    "除以": "divide_by",
+    "每多少": "each",
+    "分值表": "tariff",
+    "级别列": "level",
+    "事项列": "matter",
+    "次数列": "times",
+    "同一事项": "same",
+    "倍数": "factor",
+    "其他": "other",
+    "其余": "rest",
+    "末位": "last",
+    "相对": "relative",
+    "同比": "year_on_year",
+    "比较": "by",
+    "进步": "rise",
+    "退步": "fall",
+    "两端": "goalposts",
+    "低端": "low",
+    "高端": "high",
+    "极差": "minmax",
+    "标准分": "zscore",
+    "百分位": "percentile",
+    "波达": "borda",
+    "距离": "distance",
+    "全同": "constant",
+    "跨度": "span",
+    "引用": "imported",
 }
 
 

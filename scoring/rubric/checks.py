@@ -5,68 +5,70 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from scoring.messages.rubric import APPLIES_HEAD, APPLIES_PARENT, HELP, UNIT_TYPE_NAMES
+from scoring.messages.rubric import APPLIES_HEAD, APPLIES_PARENT, HELP
 from scoring.rubric.context import Context, plain_text
-from scoring.rubric.shapes import UNIT_TYPES
-from scoring.rubric.tree import Draft, narrowed
+from scoring.rubric.kinds import kind_name
+from scoring.rubric.tree import Draft
 from scoring.yaml_source import Node
+from scoring.yaml_source.shape import Fields
 
 
-def check_tree(drafts: tuple[Draft, ...], unit_types: tuple[str, ...], context: Context) -> None:
-    """Notes ids used twice, first-level criteria, points that do not add up, and criteria that no unit type reaches."""
+def check_tree(drafts: tuple[Draft, ...], context: Context) -> None:
+    """Notes first-level criteria, points that do not add up, and criteria that no unit type reaches."""
     everything = [draft for top in drafts for draft in top.walk()]
-    check_ids(everything, context)
+    kinds = context.kinds
+    unit_types = () if kinds.open else kinds.unit_types
     for draft in drafts:
         if not draft.is_node:
             context.error("dimension-first", draft.fields.node, id=draft.id or "")
         _check_reach(draft, unit_types, bool(unit_types), context)
     for draft in everything:
-        if draft.is_node and draft.children and draft.points is not None:
-            check_sum(draft, unit_types, context)
+        if draft.summed and draft.children and draft.points is not None:
+            check_sum(draft, context)
 
 
-def check_ids(drafts: Iterable[Draft], context: Context) -> None:
+def check_ids(written: Iterable[tuple[str | None, Fields]], context: Context) -> None:
+    """Notes ids that stand at two places."""
     first: dict[str, Node] = {}
-    for draft in drafts:
-        if draft.id is None:
+    for name, fields in written:
+        if name is None:
             continue
-        place = draft.fields.at("id")
-        if draft.id in first:
-            before = first[draft.id]
-            context.error("id-twice", place, id=draft.id, line=before.line, column=before.column)
+        place = fields.at("id")
+        if name in first:
+            before = first[name]
+            context.error("id-twice", place, id=name, line=before.line, column=before.column)
         else:
-            first[draft.id] = place
+            first[name] = place
 
 
-def check_sum(draft: Draft, unit_types: tuple[str, ...], context: Context) -> None:
+def check_sum(draft: Draft, context: Context) -> None:
     """The children's points equal the parent's: all together, or, where some apply to certain unit types only, for every
     unit type on its own. Not judged where a child's points are wrong themselves."""
-    points = [child.points for child in draft.children]
-    known = [value for value in points if value is not None]
-    if len(known) < len(points) or draft.points is None or _is_short(draft):
+    known = [child.counted for child in draft.children if child.counted is not None]
+    if len(known) < len(draft.children) or draft.points is None or _is_short(draft):
         return
     total = sum(known, Decimal(0))
     if total == draft.points:
         return
-    restricted = sorted({unit_type for child in draft.children for unit_type in child.applies_to}, key=UNIT_TYPES.index)
     words = {"id": draft.id or "", "points": plain_text(draft.points), "terms": terms(draft.children)}
-    if not restricted:
+    if not any(child.applies_to for child in draft.children):
         context.error("points-sum", draft.fields.at("points"), sum=plain_text(total), **words)
         return
-    for unit_type in _to_check(draft, unit_types):
-        applying = [child for child in draft.children if not child.applies_to or unit_type in child.applies_to]
-        part = sum((child.points for child in applying if child.points is not None), Decimal(0))
+    for kind in _to_check(draft, context):
+        called = context.kinds.words_of(kind)
+        applying = [child for child in draft.children if not child.applies_to or called & set(child.applies_to)]
+        part = sum((child.counted for child in applying if child.counted is not None), Decimal(0))
         if part != draft.points:
             help = HELP["points-sum"].format(terms=terms(applying), sum=plain_text(part))
             words = {"id": draft.id or "", "points": plain_text(draft.points), "all": plain_text(total)}
-            words |= {"unit_type": UNIT_TYPE_NAMES[unit_type], "sum": plain_text(part)}
+            words |= {"unit_type": kind_name(kind), "sum": plain_text(part)}
             context.error("points-sum-type", draft.fields.at("points"), help, **words)
             return
 
 
 def terms(children: Iterable[Draft]) -> str:
     """The children and their points as a sum."""
-    return " + ".join(f"{child.id or '?'} {plain_text(child.points or Decimal(0))}" for child in children)
+    return " + ".join(f"{child.id or '?'} {plain_text(child.counted or Decimal(0))}" for child in children)
 
 
 def _is_short(draft: Draft) -> bool:
@@ -75,20 +77,38 @@ def _is_short(draft: Draft) -> bool:
     return len(written) != len(draft.children)
 
 
-def _to_check(draft: Draft, unit_types: tuple[str, ...]) -> tuple[str, ...]:
-    """The unit types that reach the node: of the head, else those that its children name."""
-    reach = narrowed(unit_types, draft.applies_to)
-    if reach:
-        return reach
-    named = {unit_type for child in draft.children for unit_type in child.applies_to}
-    return tuple(unit_type for unit_type in UNIT_TYPES if unit_type in named)
+def _to_check(draft: Draft, context: Context) -> tuple[str, ...]:
+    """The kinds that reach the node: those that are read, else of the head, else those that its children name."""
+    kinds, limits = context.kinds, set(draft.applies_to)
+    if context.reading:
+        return tuple(kind for kind in context.reading if not limits or kinds.words_of(kind) & limits)
+    if not kinds.open:
+        return tuple(kind for kind in kinds.assessed() if not limits or kinds.words_of(kind) & limits)
+    named = limits or {name for child in draft.children for name in child.applies_to}
+    return tuple(kind for kind in kinds.assessed() if kind in named)
+
+
+def check_types(drafts: tuple[Draft, ...], place: Node, context: Context) -> None:
+    """Notes every unit type of the head that no criterion reaches: its full marks would be 0."""
+    kinds = context.kinds
+    if kinds.open or not drafts:
+        return
+    for kind in kinds.unit_types:
+        if not any(_reached(draft, kinds.words_of(kind)) for draft in drafts):
+            context.error("type-empty", place, unit_type=kind_name(kind))
+
+
+def _reached(draft: Draft, called: frozenset[str]) -> bool:
+    if draft.applies_to and not called & set(draft.applies_to):
+        return False
+    return any(_reached(child, called) for child in draft.children) if draft.is_node else True
 
 
 def _check_reach(draft: Draft, reach: tuple[str, ...], of_head: bool, context: Context) -> None:
     """A restriction that leaves nothing of what lies above it."""
-    own = narrowed(reach, draft.applies_to)
+    own = context.kinds.narrowed(reach, draft.applies_to)
     if reach and not own:
-        types = "、".join(UNIT_TYPE_NAMES[unit_type] for unit_type in reach)
+        types = "、".join(kind_name(kind) for kind in reach)
         reason = (APPLIES_HEAD if of_head else APPLIES_PARENT).format(types=types)
         context.error("applies-none", draft.fields.at("applies_to"), id=draft.id or "", reason=reason)
         return

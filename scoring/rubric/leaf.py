@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from scoring.messages.rubric import HELP, RULE_EXAMPLES
-from scoring.rubric import reserved
+from scoring.messages.rubric import HELP
+from scoring.messages.rubric_docs import RULE_EXAMPLES
 from scoring.rubric.aliases import canonical
 from scoring.rubric.context import FACT_SOURCES, Context, LeafContext, did_you_mean
 from scoring.rubric.grammar import GRAMMARS, Grammar
-from scoring.rubric.rule_specs import subjects
-from scoring.rubric.shapes import NA_WHEN, QUALITATIVE
-from scoring.rubric.types import JUDGEMENT, MEASURE, PRACTICE, REPORT, TABLE, Leaf, NaWhen, Policy, Qualitative, Rule
-from scoring.vocabulary import Entry
+from scoring.rubric.leaf_source import LeafSource, formula_of_policy, read_compare, read_source
+from scoring.rubric.rule_specs import ChecklistSpec, CountSpec, DeductSpec, LevelsSpec, Subject, subjects
+from scoring.rubric.shapes import NA_WHEN, QUALITATIVE, ROUNDING
+from scoring.rubric.types import (
+    FORMULA,
+    JUDGEMENT,
+    MEASURE,
+    PRACTICE,
+    REPORT,
+    SOURCES,
+    TABLE,
+    Leaf,
+    NaWhen,
+    Policy,
+    Qualitative,
+    Rule,
+)
 from scoring.yaml_source import Mapping, Node, Scalar
 from scoring.yaml_source.readers import complain_type, listed
 from scoring.yaml_source.shape import Fields
 
-_SOURCES = (MEASURE, PRACTICE, REPORT, TABLE, JUDGEMENT)
-_OF_ITEMS = ("checklist", "deduct")
+_OF_ITEMS = ("checklist", "deduct", "count")
 
 # What these keys mean only for some sources; elsewhere they would be read and change nothing.
 _ONLY_FOR = {
-    "na_when": FACT_SOURCES,
+    "na_when": (*FACT_SOURCES, TABLE, FORMULA),
     "qualitative": (MEASURE, REPORT),
     "interval": (MEASURE, REPORT, TABLE),
-    "scope": (MEASURE, PRACTICE),
-    "period": (MEASURE, PRACTICE, TABLE),
+    "scope": (MEASURE, PRACTICE, FORMULA),
+    "period": (MEASURE, PRACTICE, TABLE, FORMULA),
     "evidence": FACT_SOURCES,
+    "unit": (TABLE, FORMULA),
+    "compare": (MEASURE, REPORT, TABLE, FORMULA),
 }
 
 
@@ -48,44 +63,37 @@ class _RuleText:
     arguments: Node | None
 
 
-def read_leaf(fields: Fields, defaults: Defaults, context: Context) -> Leaf | None:
-    """The criterion; None if anything about it is wrong (and noted)."""
+def read_leaf(fields: Fields, points: Decimal | None, defaults: Defaults, context: Context) -> Leaf | None:
+    """The criterion with `points` full marks (None: not known, they are wrong); None if anything about it is wrong (and noted)."""
     written = _rule_text(fields, context)
-    several = len([source for source in _SOURCES if fields.has(source)]) > 1
-    source = context.source_of(fields, _SOURCES)
-    if source is None and not several and (written is None or written.name not in _OF_ITEMS):
+    several = len([source for source in SOURCES if fields.has(source)]) > 1
+    key = context.source_of(fields, SOURCES)
+    if key is None and not several and (written is None or written.name not in _OF_ITEMS):
         context.error("source-none", fields.node)
-    entry = _entry(fields, source, context)
-    _check_idle_keys(fields, source, context)
-    qualitative, na_when = _qualitative(fields, context), _na_when(fields, context)
-    rule = None if written is None else _rule(written, fields, source, entry, context)
-    if rule is None or not fields.complete:
+    source = read_source(fields, key, context)
+    _check_idle_keys(fields, key, context)
+    parts = _parts(fields, defaults, source, context)
+    rule = None if written is None else _rule(written, points, fields, source, context)
+    if rule is None or parts is None or points is None or not fields.complete or not source.fine:
         return None
-    if (fields.has("qualitative") and qualitative is None) or (fields.has("na_when") and na_when is None):
-        return None
-    if source in FACT_SOURCES and entry is None:
-        return None
-    subject = str(fields.get(source, "")) if source is not None else ""
-    if source is None:
+    name, subject = source.name, source.subject
+    if not name:
         # The items name what they ask for; the first of them stands for the criterion.
         if several or not subjects(rule.spec):
             return None
-        source, subject = subjects(rule.spec)[0].source, subjects(rule.spec)[0].id
-    leaf = _leaf(fields, defaults, context, source, subject, rule)
-    return replace(leaf, qualitative=qualitative, na_when=na_when)
-
-
-def _leaf(fields: Fields, defaults: Defaults, context: Context, source: str, subject: str, rule: Rule) -> Leaf:
+        name, subject = subjects(rule.spec)[0].source, subjects(rule.spec)[0].id
+    evidence, without = fields.get("evidence", (0, None))
     return Leaf(
         id=fields.get("id"),
         name=fields.get("name"),
-        points=fields.get("points"),
-        source=source,
+        points=points,
+        source=name,
         subject=subject,
         rule=rule,
-        missing=fields.get("missing", defaults.missing),
-        na=fields.get("na", defaults.na),
+        missing=parts.missing,
+        na=parts.na,
         position=context.position(fields.node),
+        qualitative=parts.qualitative,
         interval=fields.get("interval", "stated"),
         scope=fields.get("scope"),
         period=fields.get("period"),
@@ -93,15 +101,54 @@ def _leaf(fields: Fields, defaults: Defaults, context: Context, source: str, sub
         scorer=fields.get("scorer", ""),
         basis=fields.get("basis", ""),
         note=fields.get("note", ""),
-        evidence=fields.get("evidence", 0),
+        evidence=evidence,
+        na_when=parts.na_when,
         direction=fields.get("direction", ""),
+        formula=source.formula,
+        unit=source.unit,
+        compare=parts.compare,
+        places=_places(fields, context),
+        without_quotes=without,
     )
 
 
-def _entry(fields: Fields, source: str | None, context: Context) -> Entry | None:
-    if source not in FACT_SOURCES or fields.get(source) is None:
-        return None
-    return context.entry(source, fields.get(source), fields.at(source))
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    missing: Policy
+    na: Policy
+    qualitative: Qualitative | None
+    na_when: NaWhen | None
+    compare: Subject | None
+
+
+def _parts(fields: Fields, defaults: Defaults, source: LeafSource, context: Context) -> _Parts | None:
+    """The parts of the criterion that are read on their own; None if one of them is wrong."""
+    qualitative, na_when = _qualitative(fields, context), _na_when(fields, context)
+    missing = _policy("missing", fields, defaults.missing, context)
+    na = _policy("na", fields, defaults.na, context)
+    compare = read_compare(fields, source.name, context)
+    wrong = (
+        (fields.has("qualitative") and qualitative is None)
+        or (fields.has("na_when") and na_when is None)
+        or (fields.has("compare") and compare is None)
+        or missing is None
+        or na is None
+    )
+    return None if wrong or missing is None or na is None else _Parts(missing, na, qualitative, na_when, compare)
+
+
+def _policy(key: str, fields: Fields, default: Policy, context: Context) -> Policy | None:
+    policy: Policy = fields.get(key, default)
+    if policy.name != "formula":
+        return policy
+    formula = formula_of_policy(fields.at(key), context)
+    return None if formula is None else replace(policy, formula=formula)
+
+
+def _places(fields: Fields, context: Context) -> int | None:
+    node = fields.nodes.get("rounding")
+    read = None if node is None else ROUNDING.read("rounding", node, context.collector)
+    return None if read is None else read.get("places")
 
 
 def _rule_text(fields: Fields, context: Context) -> _RuleText | None:
@@ -125,36 +172,50 @@ def _rule_text(fields: Fields, context: Context) -> _RuleText | None:
     return None
 
 
-def _rule(written: _RuleText, fields: Fields, source: str | None, entry: Entry | None, context: Context) -> Rule | None:
+def _rule(
+    written: _RuleText, points: Decimal | None, fields: Fields, source: LeafSource, context: Context
+) -> Rule | None:
     grammar = GRAMMARS.get(written.name)
     if grammar is None:
-        _refuse_rule(written, context)
+        context.error("rule-unknown", written.place, did_you_mean(written.name, GRAMMARS), rule=written.name)
         return None
-    if source is not None and source not in grammar.sources:
-        fitting = tuple(name for name, other in GRAMMARS.items() if source in other.sources)
-        context.error("rule-source", written.place, rule=written.name, source=source, choices=listed(fitting))
+    if source.name and source.name not in grammar.sources:
+        fitting = tuple(name for name, other in GRAMMARS.items() if source.name in other.sources)
+        context.error("rule-source", written.place, rule=written.name, source=source.name, choices=listed(fitting))
         return None
     if written.arguments is None and not grammar.bare:
         example = RULE_EXAMPLES[written.name]
         context.error("rule-arguments", written.place, rule=written.name, example=example)
         return None
-    return _parse(written, grammar, fields, source, entry, context)
+    return _parse(written, grammar, points, fields, source, context)
 
 
 def _parse(
-    written: _RuleText, grammar: Grammar, fields: Fields, source: str | None, entry: Entry | None, context: Context
+    written: _RuleText,
+    grammar: Grammar,
+    points: Decimal | None,
+    fields: Fields,
+    source: LeafSource,
+    context: Context,
 ) -> Rule | None:
-    direction = fields.get("direction") or (entry.direction if entry is not None else "")
-    leaf = LeafContext(context, written.place, fields.get("points"), source or "", entry, direction)
+    direction = fields.get("direction") or (source.entry.direction if source.entry is not None else "")
+    leaf = LeafContext(
+        context, written.place, points, source.name, source.entry, direction, source.column, source.subject
+    )
     spec = grammar.parse(written.arguments, leaf)
-    return None if spec is None else Rule(written.name, spec, context.position(written.place))
+    if spec is None:
+        return None
+    if source.name == TABLE and source.fine and not source.column and not _takes_rows(spec):
+        context.error("table-column", fields.at(TABLE), rule=written.name)
+        return None
+    return Rule(written.name, spec, context.position(written.place))
 
 
-def _refuse_rule(written: _RuleText, context: Context) -> None:
-    if written.name in reserved.RULES:
-        context.error("rule-reserved", written.place, rule=written.name, choices=listed(tuple(GRAMMARS)))
-    else:
-        context.error("rule-unknown", written.place, did_you_mean(written.name, GRAMMARS), rule=written.name)
+def _takes_rows(spec: object) -> bool:
+    """Whether the rule asks for rows or several columns of a table: a tariff, votes by level, items that name their own."""
+    if isinstance(spec, CountSpec):
+        return spec.tariff is not None or bool(spec.items)
+    return isinstance(spec, LevelsSpec | ChecklistSpec | DeductSpec)
 
 
 def _check_idle_keys(fields: Fields, source: str | None, context: Context) -> None:

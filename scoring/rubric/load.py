@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from scoring.errors import Diagnostic
-from scoring.messages.rubric import HELP, MESSAGES
+from scoring.messages.rubric import HELP, MESSAGES, ONLY_FOR_TYPES
 from scoring.messages.yaml_source import DID_YOU_MEAN
 from scoring.resources import rubrics_folder
-from scoring.rubric.checks import check_tree
-from scoring.rubric.context import Context
-from scoring.rubric.head import full_marks, read_grades, read_places
-from scoring.rubric.leaf import Defaults
-from scoring.rubric.shapes import ALL, BY_UNIT_TYPE, HEAD
-from scoring.rubric.tree import build, read_criteria
-from scoring.rubric.types import Node, Policy, Rubric
+from scoring.rubric.by_type import resolve, uses_types
+from scoring.rubric.context import Context, did_you_mean
+from scoring.rubric.extends import joined
+from scoring.rubric.kinds import Kinds, kind_name, kinds_of
+from scoring.rubric.read import read_root
+from scoring.rubric.sheets import is_of_sheets, read_sheets
+from scoring.rubric.types import Rubric
 from scoring.vocabulary import Vocabulary
-from scoring.yaml_source import Collector, Source, load, load_file, nearest
+from scoring.yaml_source import Collector, Mapping, Node, Scalar, Source, load, load_file, nearest
 from scoring.yaml_source.readers import listed
 
 Loaded = tuple[Rubric | None, tuple[Diagnostic, ...]]
 
 _SUFFIXES = (".yaml", ".yml")
-_EVERYBODY = "全部"
+_SHIPPED = "rubrics"
 
 
 def load_rubric(path_or_name: str | Path, vocabulary: Vocabulary) -> Loaded:
@@ -36,12 +39,12 @@ def load_rubric(path_or_name: str | Path, vocabulary: Vocabulary) -> Loaded:
         return None, (_unknown(str(path_or_name)),)
     given = Path(path_or_name)
     shown = given.as_posix() if path == given else path.name
-    return read_rubric(load_file(path, shown), vocabulary)
+    return read_rubric(load_file(path, shown), vocabulary, path.parent)
 
 
-def parse_rubric(text: str, file: str, vocabulary: Vocabulary) -> Loaded:
-    """The rubric in `text`; `file` is the name that diagnostics show."""
-    return read_rubric(load(text, file), vocabulary)
+def parse_rubric(text: str, file: str, vocabulary: Vocabulary, folder: Path | None = None) -> Loaded:
+    """The rubric in `text`; `file` is the name that diagnostics show, `folder` where files that it extends are looked for."""
+    return read_rubric(load(text, file), vocabulary, folder)
 
 
 def shipped_rubrics() -> tuple[str, ...]:
@@ -61,45 +64,122 @@ def find_rubric(path_or_name: str | Path) -> Path | None:
     return shipped if path.name in shipped_rubrics() else None
 
 
-def read_rubric(source: Source, vocabulary: Vocabulary) -> Loaded:
-    """The rubric that `source` holds, with all findings."""
-    collector = Collector(source)
-    if source.root is None:
+def read_rubric(source: Source, vocabulary: Vocabulary, folder: Path | None = None) -> Loaded:
+    """The rubric that `source` holds, with all findings.
+
+    What differs by unit type is read once for every kind of units; such variants stand in `Rubric.variants`. Findings that hold for some
+    kinds only say for which.
+    """
+    root, collector = joined(source, folder, _find_base, shipped_rubrics)
+    if root is None:
         return None, collector.diagnostics
-    file = Path(source.file).name
-    context = Context(collector, vocabulary, file)
-    fields = HEAD.read("rubric", source.root, collector)
-    if fields is None:
+    if not isinstance(root, Mapping):
+        return _read(root, source, collector, vocabulary, Kinds())
+    kinds = kinds_of(root)
+    if is_of_sheets(root):
+        context = Context(collector, vocabulary, Path(source.file).name, kinds=kinds)
+        return read_sheets(root, context, partial(_sheet, context, folder), shipped_rubrics())
+    if not uses_types(root):
+        return _read(root, source, collector, vocabulary, kinds)
+    return _read_variants(root, source, collector, vocabulary, kinds)
+
+
+def _read(
+    root: Node,
+    source: Source,
+    collector: Collector,
+    vocabulary: Vocabulary,
+    kinds: Kinds,
+    reading: tuple[str, ...] = (),
+) -> Loaded:
+    context = Context(collector, vocabulary, Path(source.file).name, kinds=kinds, reading=reading)
+    rubric = read_root(root, context)
+    if rubric is None or collector.failed:
         return None, collector.diagnostics
-    defaults = Defaults(fields.get("missing", Policy("pending")), fields.get("na", Policy("exclude")))
-    drafts = read_criteria(fields.at("criteria"), defaults, context) if fields.has("criteria") else ()
-    unit_types = fields.get("unit_types", ())
-    check_tree(drafts, unit_types, context)
-    total = full_marks(fields, drafts, context)
-    places = read_places(fields, context)
-    grades = read_grades(fields, total, context)
-    if collector.failed or total is None:
-        return None, collector.diagnostics
-    dimensions = tuple(node for node in (build(draft, context) for draft in drafts) if isinstance(node, Node))
-    groups = fields.get("groups", BY_UNIT_TYPE)
-    rubric = Rubric(
-        id=fields.get("id"),
-        title=fields.get("title"),
-        year=fields.get("year"),
-        weights_status=fields.get("weights_status"),
-        basis=fields.get("basis", ""),
-        points=total,
-        dimensions=dimensions,
-        grades=grades,
-        file=file,
-        sha256=hashlib.sha256(source.text.replace("\r\n", "\n").encode("utf-8")).hexdigest(),
-        places=places,
-        ties=fields.get("ties", "min"),
-        groups=_EVERYBODY if groups == ALL else groups,
-        unit_types=unit_types,
-        note=fields.get("note", ""),
-    )
-    return rubric, collector.diagnostics
+    bases = tuple(other.file for other in collector.others)
+    return replace(rubric, sha256=_hash(source, collector.others), bases=bases), collector.diagnostics
+
+
+def _read_variants(root: Mapping, source: Source, collector: Collector, vocabulary: Vocabulary, kinds: Kinds) -> Loaded:
+    """One reading per kind; kinds for which the same stands there share one."""
+    missing: dict[Scalar, list[str]] = {}
+    resolved: list[tuple[Mapping, list[str]]] = []
+    for kind in kinds.assessed():
+        found = resolve(root, kind, kinds, partial(_complain, collector, missing, kind))
+        same = next((of for other, of in resolved if other == found), None)
+        if same is None:
+            resolved.append((found, [kind]))
+        else:
+            same.append(kind)
+    readings: list[tuple[list[str], Loaded]] = []
+    for found, of in resolved:
+        own = Collector(source, collector.others)
+        readings.append((of, _read(found, source, own, vocabulary, kinds, tuple(of))))
+    for key, without in missing.items():
+        names = "、".join(map(kind_name, without))
+        words = MESSAGES["by-type-missing"].format(types=names)
+        collector.error("by-type-missing", key, words, HELP["by-type-missing"])
+    diagnostics = _together(collector, readings)
+    if any(found.is_error for found in diagnostics):
+        return None, diagnostics
+    variants = tuple((kind, rubric) for of, (rubric, _) in readings for kind in of if rubric is not None)
+    return replace(variants[0][1], variants=variants), diagnostics
+
+
+def _complain(
+    collector: Collector, missing: dict[Scalar, list[str]], kind: str, code: str, node: Scalar, **words: Any
+) -> None:
+    """Takes a complaint about `by_type`; what is missing is told once for all kinds."""
+    if code == "by-type-missing":
+        missing.setdefault(node, []).append(kind)
+        return
+    choices = words.pop("choices", ())
+    help = did_you_mean(node.text, choices) if choices else HELP[code].format(**words)
+    collector.error(code, node, MESSAGES[code].format(**words), help)
+
+
+def _together(collector: Collector, readings: list[tuple[list[str], Loaded]]) -> tuple[Diagnostic, ...]:
+    """The findings of all readings, each once; those that only some kinds have name them."""
+    kinds: dict[Diagnostic, list[str]] = {}
+    for of, (_, diagnostics) in readings:
+        for found in diagnostics:
+            kinds.setdefault(found, []).extend(of)
+    everybody = sum(len(of) for of, _ in readings)
+    for found, of in kinds.items():
+        if len(of) < everybody:
+            types = "、".join(map(kind_name, of))
+            found = replace(found, message=ONLY_FOR_TYPES.format(message=found.message, types=types))
+        collector.add(found)
+    return collector.diagnostics
+
+
+def _sheet(context: Context, folder: Path | None, name: str, node: Node) -> Loaded | None:
+    """One sheet of a rubric that is made of several; None if there is no such file."""
+    found = _find_base(name, folder)
+    if found is None:
+        return None
+    source, beside = found
+    if source.root is not None and is_of_sheets(source.root):
+        context.error("sheet-nested", node, name=name)
+        return None, ()
+    return read_rubric(source, context.vocabulary, beside)
+
+
+def _hash(source: Source, others: tuple[Source, ...]) -> str:
+    """The hash of the file's text, and of the texts of the files that it extends."""
+    texts = [known.text.replace("\r\n", "\n") for known in (source, *others)]
+    return hashlib.sha256("\0".join(texts).encode("utf-8")).hexdigest()
+
+
+def _find_base(name: str, folder: Path | None) -> tuple[Source, Path | None] | None:
+    """The rubric that `extends: name` means: a shipped one by its name, else a file beside the one that says so."""
+    if name in shipped_rubrics():
+        path = rubrics_folder() / f"{name}.yaml"
+        return load_file(path, f"{_SHIPPED}/{path.name}"), path.parent
+    path = (folder or Path()) / name
+    if path.suffix.lower() not in _SUFFIXES or not path.is_file():
+        return None
+    return load_file(path, path.as_posix() if folder is None else Path(name).as_posix()), path.parent
 
 
 def _unknown(name: str) -> Diagnostic:

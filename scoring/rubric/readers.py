@@ -8,24 +8,21 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.messages.rubric import HELP, MESSAGES
-from scoring.messages.yaml_source import HELP as YAML_HELP
-from scoring.messages.yaml_source import MESSAGES as YAML_MESSAGES
-from scoring.rubric import reserved
-from scoring.rubric.aliases import canonical
-from scoring.rubric.types import Policy
+from scoring.messages.rubric_docs import DOCS
+from scoring.rubric.aliases import ALIASES, HINTS, canonical
+from scoring.rubric.rule_specs import Worth
+from scoring.rubric.types import Policy, Quotes
 from scoring.yaml_source import Collector, Mapping, Node, Scalar
-from scoring.yaml_source.readers import Choice, Number, Text, complain_type
+from scoring.yaml_source.readers import Choice, Integer, ListOf, Number, Text, complain_type
+from scoring.yaml_source.scalars import is_percent
+from scoring.yaml_source.shape import Key, Shape
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)*$"
 
 
-def refuse_reserved(node: Mapping, collector: Collector) -> bool:
-    """Notes every reserved key of `node`; whether there was one."""
-    found = [key for key, _ in node.entries if canonical(key.text) in reserved.KEYS]
-    for key in found:
-        message = YAML_MESSAGES["key-reserved"].format(key=key.text)
-        collector.error("key-reserved", key, message, YAML_HELP["key-reserved"])
-    return bool(found)
+def with_types(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a value that may be written apart for each unit type."""
+    return {"anyOf": [*schema.get("anyOf", [schema]), {"$ref": "#/$defs/by_type"}]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +58,26 @@ class SubjectId:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that may one day differ by unit type."""
+    """A number. That it may differ by unit type (`by_type`) is settled before anything is read; here it only shows in the schema."""
 
     number: Number
 
     def read(self, key: str, node: Node, collector: Collector) -> Decimal | None:
-        if isinstance(node, Mapping) and refuse_reserved(node, collector):
-            return None
         return self.number.read(key, node, collector)
 
     def schema(self) -> dict[str, Any]:
-        return self.number.schema()
+        return with_types(self.number.schema())
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Unit types, and groups that the head declares; whether they exist is checked where these are known."""
+
+    def read(self, key: str, node: Node, collector: Collector) -> tuple[str, ...] | None:
+        return ListOf(Text()).read(key, node, collector)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": {"anyOf": [{"$ref": "#/$defs/unit_type"}, Text().schema()]}, "minItems": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,53 +95,96 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class PolicyReader:
-    """What happens without a value: one of `names`, or a mapping `{share: 50%}`."""
+    """What happens without a value: one of `names`, or a mapping `{share: 50%}`; for criteria (`formulas`) also `{formula: "…"}`, whose
+    names are looked up where the vocabulary is known."""
 
     names: tuple[str, ...]
+    formulas: bool = False
 
     def read(self, key: str, node: Node, collector: Collector) -> Policy | None:
         if isinstance(node, Mapping):
-            return self._share(key, node, collector)
+            return self._mapping(key, node, collector)
         if isinstance(node, Scalar) and isinstance(node.value, int | Decimal) and not isinstance(node.value, bool):
             message = MESSAGES["policy-share"].format(key=key)
-            collector.error("policy-share", node, message, HELP["policy-share"])
+            collector.error("policy-share", node, message, HELP["policy-share"].format())
             return None
-        name = Choice(self.names, reserved.POLICIES).read(key, node, collector)
+        name = Choice(self.names).read(key, node, collector)
         return None if name is None else Policy(name)
 
     def schema(self) -> dict[str, Any]:
-        share = {
-            "type": "object",
-            "properties": {word: SHARE.schema() for word in ("share", "份额")},
-            "additionalProperties": False,
-            "minProperties": 1,
-        }
-        return {"anyOf": [{"enum": list(self.names)}, share]}
+        readers: list[tuple[str, str, dict[str, Any]]] = [("share", "份额", SHARE.schema())]
+        if self.formulas:
+            readers.append(("formula", "公式", Text().schema()))
+        kinds = [
+            {
+                "type": "object",
+                "properties": dict.fromkeys((name, alias), schema),
+                "additionalProperties": False,
+                "minProperties": 1,
+            }
+            for name, alias, schema in readers
+        ]
+        return with_types({"anyOf": [{"enum": list(self.names)}, *kinds]})
 
-    def _share(self, key: str, node: Mapping, collector: Collector) -> Policy | None:
-        if refuse_reserved(node, collector):
-            return None
-        if [canonical(name.text) for name, _ in node.entries] != ["share"]:
-            message = MESSAGES["policy-share"].format(key=key)
-            collector.error("policy-share", node, message, HELP["policy-share"])
-            return None
-        share = SHARE.read("share", node.entries[0][1], collector)
-        return None if share is None else Policy("share", share)
+    def _mapping(self, key: str, node: Mapping, collector: Collector) -> Policy | None:
+        written = [canonical(name.text) for name, _ in node.entries]
+        if written == ["share"]:
+            share = SHARE.read("share", node.entries[0][1], collector)
+            return None if share is None else Policy("share", share)
+        if self.formulas and written == ["formula"]:
+            text = Text().read("formula", node.entries[0][1], collector)
+            return None if text is None else Policy("formula")
+        message = MESSAGES["policy-share"].format(key=key)
+        collector.error("policy-share", node, message, HELP["policy-share"].format())
+        return None
 
 
 @dataclass(frozen=True, slots=True)
-class Ties:
-    """How equal totals are ranked; breaking them by keys is for later."""
+class QuotesWanted:
+    """How many quotes are asked for; as a mapping also what happens without them."""
 
-    choice: Choice
-
-    def read(self, key: str, node: Node, collector: Collector) -> str | None:
-        if isinstance(node, Mapping) and refuse_reserved(node, collector):
+    def read(self, key: str, node: Node, collector: Collector) -> tuple[int, Quotes | None] | None:
+        if not isinstance(node, Mapping):
+            count = Integer(0, 20).read(key, node, collector)
+            return None if count is None else (count, None)
+        fields = QUOTES.read(key, node, collector)
+        if fields is None or not fields.complete:
             return None
-        return self.choice.read(key, node, collector)
+        without: Policy = fields.get("without")
+        return fields.get("quotes"), Quotes(without.name, without.share)
 
     def schema(self) -> dict[str, Any]:
-        return self.choice.schema()
+        return {"anyOf": [Integer(0, 20).schema(), QUOTES.schema()]}
+
+
+@dataclass(frozen=True, slots=True)
+class EarnedReader:
+    """What something earns, as one number: points, or, as a percentage, a share of the full marks."""
+
+    def read(self, key: str, node: Node, collector: Collector) -> Worth | None:
+        if isinstance(node, Scalar) and is_percent(node.text):
+            share = SHARE.read(key, node, collector)
+            return None if share is None else Worth(share=share)
+        points = NOT_NEGATIVE.read(key, node, collector)
+        return None if points is None else Worth(points=points)
+
+    def schema(self) -> dict[str, Any]:
+        return with_types(NOT_NEGATIVE.schema())
+
+
+@dataclass(frozen=True, slots=True)
+class WordOrNumber:
+    """One of a few words, or a number that is not negative."""
+
+    words: tuple[str, ...]
+
+    def read(self, key: str, node: Node, collector: Collector) -> str | Decimal | None:
+        if isinstance(node, Scalar) and isinstance(node.value, str):
+            return Choice(self.words).read(key, node, collector)
+        return NOT_NEGATIVE.read(key, node, collector)
+
+    def schema(self) -> dict[str, Any]:
+        return with_types({"anyOf": [{"enum": list(self.words)}, *NOT_NEGATIVE.schema()["anyOf"]]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +220,11 @@ ALL = Decimal("Infinity")
 SHARE = Number(Decimal(0), Decimal(1), kind="share", help=HELP["share"])
 POSITIVE = Number(Decimal(0), low_open=True)
 NOT_NEGATIVE = Number(Decimal(0))
+QUOTES = Shape(
+    (
+        Key("quotes", Integer(1, 20), DOCS["quotes"], required=True),
+        Key("without", PolicyReader(("review", "zero")), DOCS["without"], required=True),
+    ),
+    hints=HINTS,
+    aliases=ALIASES,
+)

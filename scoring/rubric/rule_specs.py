@@ -12,7 +12,8 @@ from decimal import Decimal
 PRORATA, FLOOR, CEIL = "prorata", "floor", "ceil"
 PARTIALS = (PRORATA, FLOOR, CEIL)
 
-UNDER, OVER, NOT_DONE, DONE = "under", "over", "not_done", "done"
+UNDER, OVER, NOT_DONE, DONE, LISTED = "under", "over", "not_done", "done", "listed"
+ONCE, EACH, DOUBLE = "once", "each", "double"
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -34,7 +35,8 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A fact that an item asks for: `source` is measure, practice or report, `id` its id; `name` and `unit` as people read them."""
+    """What an item asks for: `source` is measure, practice, report or table, `id` its id (of a table `table.column`, or `table` for its
+    rows); `name` and `unit` as people read them."""
 
     source: str
     id: str
@@ -78,8 +80,26 @@ class Escalation:
 
 
 @dataclass(frozen=True, slots=True)
+class Tariff:
+    """What the rows of a table are worth: `levels` are (name, points) from the column `level`; `other` is for a level that is not named
+    (None: such a row is refused). `matter` is the column that says which rows are about one matter ("" = each row is its own), `times`
+    the column that says how often ("" = once). `same` is what happens to several rows of one matter: once (only the dearest), each
+    (all), double (the dearest once, every further one at `factor` times its points).
+    """
+
+    levels: tuple[tuple[str, Decimal], ...]
+    level: str
+    matter: str = ""
+    times: str = ""
+    same: str = "once"
+    factor: Decimal = Decimal(2)
+    other: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DeductCause:
-    """One reason to lose points. `when` is under, over (both against `threshold`), not_done or done.
+    """One reason to lose points. `when` is under, over (both against `threshold`), not_done, done, or listed (the rows of a table by
+    `tariff`; then `step` counts for nothing).
 
     steps = distance to the threshold ÷ `per`, whole or not by `partial` (not_done and done: one step); lost = steps × `step`,
     at most `cap`, unless an escalation applies. `missing` is what is lost when the report does not say.
@@ -95,6 +115,7 @@ class DeductCause:
     cap: Decimal | None = None
     escalation: tuple[Escalation, ...] = ()
     missing: Decimal = ZERO
+    tariff: Tariff | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +176,142 @@ class PerStep:
 
 @dataclass(frozen=True, slots=True)
 class TargetSpec:
-    """`target`: under the target pro rata (or `short` off per step), at the target `met`, above it `extra` per step, at most full marks."""
+    """`target`: short of the target pro rata (or `short` off per step), at the target `met`, beyond it `extra` per step, at most full
+    marks. `lower`: small values are good, so that beyond means below."""
 
     target: Decimal
     met: Worth = Worth(share=ONE)
     extra: PerStep | None = None
     short: PerStep | None = None
+    unit: str = ""
+    lower: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """From the value `at` on, every `per` further away from full marks costs `step`."""
+
+    at: Decimal
+    step: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PerPointSpec:
+    """`per_point`: full marks, less so much per point under the segments (over them where `over`), each as far as the next one; at most
+    `cap` in all. Segments run from the one where the loss begins outwards."""
+
+    segments: tuple[Segment, ...]
+    over: bool = False
+    per: Decimal = ONE
+    partial: str = PRORATA
+    cap: Decimal | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountItem:
+    """Things of one kind that earn: `step` points for every `per` of them."""
+
+    name: str
+    subject: Subject
+    step: Decimal
+    per: Decimal = ONE
+
+
+@dataclass(frozen=True, slots=True)
+class Divisor:
+    """What a count is divided by: the value of `subject` in units of `each` (per 10,000 persons: population, 10000)."""
+
+    subject: Subject
+    each: Decimal = ONE
+
+
+@dataclass(frozen=True, slots=True)
+class CountSpec:
+    """`count`: `base` and `step` for every `per` of the criterion's value (divided by `divisor`), or what `items` earn together, or the
+    rows of a table by `tariff`; at most `cap` and the full marks."""
+
+    step: Decimal = ZERO
+    per: Decimal = ONE
+    partial: str = FLOOR
+    cap: Decimal | None = None
+    base: Decimal = ZERO
+    divisor: Divisor | None = None
+    items: tuple[CountItem, ...] = ()
+    tariff: Tariff | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedSpec:
+    """`imported`: another office's score, from `zero` to `full` on its own scale, brought to the full marks in proportion."""
+
+    full: Decimal
+    zero: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class RankSpec:
+    """`rank`: points by place in the group. `places` are for the first, second … place, or `step` is taken off full marks per place;
+    `rest` is for places beyond `places`; `last` for the last, second last … place. `ties` says which place equal values take."""
+
+    lower: bool
+    places: tuple[Worth, ...] = ()
+    step: Decimal | None = None
+    rest: Worth = Worth(share=ZERO)
+    last: tuple[Worth, ...] = ()
+    ties: str = "min"
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeSpec:
+    """`relative`: as `target`, with the target taken from the group: `to` is best, mean, median or last_mean (last year's mean)."""
+
+    to: str
+    lower: bool
+    met: Worth = Worth(share=ONE)
+    extra: PerStep | None = None
+    short: PerStep | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """From a change of `start` on: `points`."""
+
+    start: Decimal
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class YearOnYearSpec:
+    """`year_on_year`: `base` without change; `rise` and `fall` by stages, or per step. `by` says what changes: value (in the measure's
+    unit), growth (as a share of last year's value), rank (places in the group)."""
+
+    by: str
+    lower: bool
+    base: Worth = Worth(share=ONE)
+    rise: tuple[Stage, ...] | PerStep = ()
+    fall: tuple[Stage, ...] | PerStep = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NormaliseSpec:
+    """A value against fixed goalposts or against its peers. `method` is goalposts (with `low` and `high`), minmax (`constant` where all
+    are the same), zscore (`limit` deviations each way), percentile, borda, or distance (`to` best, mean or `reference`; over `span`,
+    None = the greatest distance in the group)."""
+
+    method: str
+    lower: bool = False
+    low: Decimal = ZERO
+    high: Decimal = ONE
+    constant: Worth = Worth(share=ONE)
+    limit: Decimal = Decimal(3)
+    to: str = ""
+    reference: Decimal = ZERO
+    span: Decimal | None = None
     unit: str = ""
 
 
@@ -188,15 +339,47 @@ class JudgementSpec:
     step: Decimal | None = None
 
 
-RuleSpec = DoneSpec | ChecklistSpec | DeductSpec | BandsSpec | LinearSpec | TargetSpec | LevelsSpec | JudgementSpec
+RuleSpec = (
+    DoneSpec
+    | ChecklistSpec
+    | DeductSpec
+    | BandsSpec
+    | LinearSpec
+    | PerPointSpec
+    | TargetSpec
+    | RankSpec
+    | RelativeSpec
+    | CountSpec
+    | YearOnYearSpec
+    | LevelsSpec
+    | JudgementSpec
+    | ImportedSpec
+    | NormaliseSpec
+)
+
+_AGAINST_PEERS = frozenset(["minmax", "zscore", "percentile", "borda"])
+
+
+def needs_peers(spec: RuleSpec) -> bool:
+    """Whether the rule asks for the values of the other units in the group."""
+    if isinstance(spec, NormaliseSpec):
+        return spec.method in _AGAINST_PEERS or (spec.method == "distance" and (spec.to != "" or spec.span is None))
+    if isinstance(spec, RelativeSpec):
+        return spec.to != "last_mean"
+    return isinstance(spec, RankSpec) or (isinstance(spec, YearOnYearSpec) and spec.by == "rank")
+
+
+def needs_last_year(spec: RuleSpec) -> bool:
+    """Whether the rule asks for last year's values, of the unit or of its group."""
+    return isinstance(spec, YearOnYearSpec) or (isinstance(spec, RelativeSpec) and spec.to == "last_mean")
 
 
 def subjects(spec: RuleSpec) -> tuple[Subject, ...]:
-    """The facts that the items of a checklist or the causes of a deduction ask for, in order, each once; () for other rules."""
-    if isinstance(spec, ChecklistSpec):
-        found = (item.subject for item in spec.items)
+    """What the items of a checklist, the causes of a deduction or the kinds of a count ask for, in order, each once; () for other
+    rules."""
+    found: tuple[Subject, ...] = ()
+    if isinstance(spec, ChecklistSpec | CountSpec):
+        found = tuple(item.subject for item in spec.items)
     elif isinstance(spec, DeductSpec):
-        found = (cause.subject for cause in spec.causes)
-    else:
-        return ()
+        found = tuple(cause.subject for cause in spec.causes)
     return tuple(dict.fromkeys(found))

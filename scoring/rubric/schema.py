@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from scoring.messages.rubric import DOCS, RULE_DOCS
+from scoring.messages.rubric_docs import DOCS, RULE_DOCS
+from scoring.rubric import grades, head, pools, vetoes, weighting
 from scoring.rubric.aliases import ALIASES
-from scoring.rubric.grammar import GRAMMARS, deduct, linear, target
-from scoring.rubric.shapes import GRADE, HEAD, LEAF, NA_WHEN, NODE, QUALITATIVE, ROUNDING
-from scoring.rubric.types import JUDGEMENT, MEASURE, PRACTICE, REPORT, TABLE
+from scoring.rubric.grammar import GRAMMARS, count, deduct, linear, per_point, target, year_on_year
+from scoring.rubric.kinds import UNIT_TYPES
+from scoring.rubric.readers import with_types
+from scoring.rubric.shapes import HEAD, LEAF, NA_WHEN, NODE, QUALITATIVE
+from scoring.rubric.sheets import SHEETS_HEAD
+from scoring.rubric.types import MEASURE, PRACTICE, REPORT, SOURCES
 from scoring.vocabulary import Vocabulary
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_SOURCES = (MEASURE, PRACTICE, REPORT, TABLE, JUDGEMENT)
 
 
 def rubric_schema(vocabulary: Vocabulary) -> dict[str, Any]:
@@ -20,7 +23,6 @@ def rubric_schema(vocabulary: Vocabulary) -> dict[str, Any]:
 
     It is a little wider than the checks: sums, bands, ids used twice and the like are left to `scoring rubric check`.
     """
-    head = HEAD.schema()
     definitions: dict[str, Any] = {
         "criteria": {
             "type": "array",
@@ -31,21 +33,56 @@ def rubric_schema(vocabulary: Vocabulary) -> dict[str, Any]:
                 "else": {"$ref": "#/$defs/leaf"},
             },
         },
-        "node": NODE.schema(),
+        "node": _with_by_type(NODE.schema()),
         "leaf": _leaf(),
-        "rule": _rule(),
+        "rule": with_types(_rule()),
         **_rules(),
-        "rounding": ROUNDING.schema(),
-        "grades": {"type": "array", "minItems": 1, "items": GRADE.schema()},
+        "by_type": _by_type(),
+        "sheets": {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1},
+        "unit_type": {"enum": list(UNIT_TYPES)},
         "qualitative": QUALITATIVE.schema(),
         "na_when": NA_WHEN.schema(),
-        **deduct.definitions(),
-        **linear.definitions(),
-        **target.definitions(),
     }
+    for module in (head, grades, pools, vetoes, weighting, deduct, linear, target, per_point, count, year_on_year):
+        definitions |= module.definitions()
     for source in (MEASURE, PRACTICE, REPORT):
         definitions[source] = {"oneOf": [{"const": entry.id, "title": entry.name} for entry in vocabulary.of(source)]}
-    return {"$schema": DRAFT, "title": "评分标准", **head, "$defs": definitions}
+    return {"$schema": DRAFT, "title": "评分标准", **_extending(), "$defs": definitions}
+
+
+def _extending() -> dict[str, Any]:
+    """The head. In a rubric that extends another only what differs is written: nothing is needed, and an entry may be a few keys; one that
+    is made of sheets has no criteria of its own."""
+    schema = HEAD.schema()
+    needed = schema.pop("allOf", [])
+    whole: dict[str, Any] = {}
+    for key in ("criteria", "bonus", "penalty", "veto", "gate"):
+        for spelling in _spellings(key):
+            whole[spelling] = schema["properties"][spelling]
+            schema["properties"][spelling] = {"type": "array", "description": whole[spelling].get("description", "")}
+    own = {"allOf": needed, "properties": whole}
+    of_sheets = SHEETS_HEAD.schema()
+    schema["properties"] |= {word: of_sheets["properties"][word] for word in _spellings("sheets")}
+    free = [*_required("extends"), *_required("sheets")]
+    return schema | {"if": {"not": {"anyOf": free}}, "then": own}
+
+
+def _with_by_type(schema: dict[str, Any]) -> dict[str, Any]:
+    """A mapping some of whose keys may stand under `by_type`."""
+    choices = {"type": "object", "additionalProperties": {"type": "object"}, "minProperties": 1}
+    return schema | {"properties": schema["properties"] | dict.fromkeys(_spellings("by_type"), choices)}
+
+
+def _by_type() -> dict[str, Any]:
+    """A value for each kind of units; what it may be is checked where it stands."""
+    words = _spellings("by_type")
+    choices = {"type": "object", "minProperties": 1}
+    return {
+        "type": "object",
+        "properties": dict.fromkeys(words, choices),
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
 
 
 def _required(key: str) -> list[dict[str, Any]]:
@@ -59,8 +96,8 @@ def _spellings(key: str) -> list[str]:
 
 def _leaf() -> dict[str, Any]:
     """Exactly one source, or none where the items of the rule name theirs."""
-    schema = LEAF.schema()
-    named: list[dict[str, Any]] = [{"anyOf": _required(source)} for source in _SOURCES]
+    schema = _with_by_type(LEAF.schema())
+    named: list[dict[str, Any]] = [{"anyOf": _required(source)} for source in SOURCES]
     return schema | {"oneOf": [*named, {"not": {"anyOf": named}}]}
 
 

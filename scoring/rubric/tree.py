@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from scoring.messages.rubric import COMBINE_NAMES
 from scoring.rubric.aliases import canonical
-from scoring.rubric.context import Context
+from scoring.rubric.context import Context, did_you_mean
 from scoring.rubric.leaf import Defaults, read_leaf
+from scoring.rubric.parts import Part, share_out
 from scoring.rubric.shapes import LEAF, NODE
-from scoring.rubric.types import Leaf, Node
-from scoring.yaml_source import Mapping, Sequence
+from scoring.rubric.types import Leaf, Node, Weighting
+from scoring.rubric.weigh import weigh
+from scoring.rubric.weighting import read_weighting
+from scoring.yaml_source import Mapping
 from scoring.yaml_source import Node as YamlNode
+from scoring.yaml_source import Sequence as YamlSequence
 from scoring.yaml_source.readers import complain_type
 from scoring.yaml_source.shape import Fields
 
 _BROTHERS = "criteria"
+# One part at 0 makes these 0.
+_ZEROING = ("geometric", "harmonic", "min")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A dimension or criterion as written, whether or not it is right. `leaf` is None for dimensions and wrong criteria."""
+    """A dimension or criterion as written, whether or not it is right. `leaf` is None for dimensions and wrong criteria; `part` is what it
+    is worth."""
 
     fields: Fields
     is_node: bool
+    part: Part
     children: tuple[Draft, ...] = ()
     leaf: Leaf | None = None
+    weighting: Weighting | None = None
 
     @property
     def id(self) -> str | None:
@@ -35,12 +45,22 @@ class Draft:
 
     @property
     def points(self) -> Decimal | None:
-        found = self.fields.get("points")
-        return found if isinstance(found, Decimal) else None
+        return self.part.points
+
+    @property
+    def counted(self) -> Decimal | None:
+        """The points it makes in the dimension above."""
+        return self.part.counted
 
     @property
     def applies_to(self) -> tuple[str, ...]:
         return tuple(self.fields.get("applies_to", ()))
+
+    @property
+    def summed(self) -> bool:
+        """Whether its children's points have to add up to its own."""
+        shared = any(child.part.by_weight for child in self.children)
+        return self.is_node and not self.fields.has("weights") and not shared
 
     def walk(self) -> Iterator[Draft]:
         """Itself and everything below, in the order of the file."""
@@ -49,50 +69,94 @@ class Draft:
             yield from child.walk()
 
 
-def read_criteria(node: YamlNode, defaults: Defaults, context: Context) -> tuple[Draft, ...]:
-    """The drafts of a `criteria` list; what is no mapping was noted and is left out."""
-    if not isinstance(node, Sequence):
+def read_criteria(
+    node: YamlNode, defaults: Defaults, context: Context, whole: Decimal | None, weighed: bool = False
+) -> tuple[Draft, ...]:
+    """The drafts of a `criteria` list that shares `whole` points; what is no mapping was noted and is left out."""
+    if not isinstance(node, YamlSequence):
         complain_type(_BROTHERS, node, "list", context.collector)
         return ()
     if not node.items:
         context.error("criteria-empty", node, key=_BROTHERS)
         return ()
-    drafts = [_read(item, defaults, context) for item in node.items]
-    return tuple(draft for draft in drafts if draft is not None)
+    read = [_fields(item, context) for item in node.items]
+    children = [fields for fields in read if fields is not None]
+    parts = share_out(children, whole, weighed, context)
+    return tuple(_draft(fields, part, defaults, context) for fields, part in zip(children, parts, strict=True))
 
 
-def _read(node: YamlNode, defaults: Defaults, context: Context) -> Draft | None:
-    inner = isinstance(node, Mapping) and any(canonical(key.text) == _BROTHERS for key, _ in node.entries)
-    fields = (NODE if inner else LEAF).read(_BROTHERS, node, context.collector)
-    if fields is None:
+def _fields(node: YamlNode, context: Context) -> Fields | None:
+    fields = (NODE if _is_inner(node) else LEAF).read(_BROTHERS, node, context.collector)
+    if fields is not None:
+        check_kinds(fields, context)
+    return fields
+
+
+def _is_inner(node: YamlNode) -> bool:
+    return isinstance(node, Mapping) and any(canonical(key.text) == _BROTHERS for key, _ in node.entries)
+
+
+def check_kinds(fields: Fields, context: Context) -> None:
+    """Notes what `applies_to` names that is no unit type and no group of the head."""
+    node = fields.nodes.get("applies_to")
+    for index, name in enumerate(fields.get("applies_to", ())):
+        if name not in context.kinds.names():
+            place = node.items[index] if isinstance(node, YamlSequence) else fields.at("applies_to")
+            context.error("kind-unknown", place, did_you_mean(name, context.kinds.names()), name=name)
+
+
+def _draft(fields: Fields, part: Part, defaults: Defaults, context: Context) -> Draft:
+    if not _is_inner(fields.node):
+        return Draft(fields, False, part, leaf=read_leaf(fields, part.points, defaults, context))
+    children = read_criteria(fields.at(_BROTHERS), defaults, context, part.points, fields.has("weights"))
+    weighting = weighting_of(fields, children, context)
+    _check_zeroing(fields, children, context)
+    return Draft(fields, True, part, children, weighting=weighting)
+
+
+def weighting_of(fields: Fields, children: Sequence[Draft], context: Context) -> Weighting | None:
+    """What `weights` says; None where it is not written or wrong."""
+    if not fields.has("weights"):
         return None
-    if not inner:
-        return Draft(fields, False, leaf=read_leaf(fields, defaults, context))
-    return Draft(fields, True, read_criteria(fields.at(_BROTHERS), defaults, context))
+    return read_weighting(fields.at("weights"), [child.id or "" for child in children], context)
 
 
-def build(draft: Draft, context: Context, reach: tuple[str, ...] = ()) -> Node | Leaf:
+def _check_zeroing(fields: Fields, children: Sequence[Draft], context: Context) -> None:
+    """Warns where one answer that is not there yet makes a whole dimension 0."""
+    combine = fields.get("combine", "sum")
+    leaves = [below.leaf for child in children for below in child.walk() if below.leaf is not None]
+    if combine in _ZEROING and any(leaf.missing.name == "pending" for leaf in leaves):
+        words = {"id": fields.get("id", ""), "combine": COMBINE_NAMES[combine]}
+        context.warning("combine-zero", fields.at("combine"), **words)
+
+
+def build(draft: Draft, context: Context, reach: tuple[str, ...] = (), counts: Decimal | None = None) -> Node | Leaf:
     """The finished tree of a draft without errors. `reach` are the unit types that the dimensions above leave (() = all);
-    a criterion carries what is left for it."""
-    own = narrowed(reach, draft.applies_to)
+    a criterion carries what is left for it. `counts` overrides what it makes above (weights that are known beforehand)."""
+    own = context.kinds.narrowed(reach, draft.applies_to)
+    makes = draft.part.counts if counts is None else counts
     if draft.leaf is not None:
-        return replace(draft.leaf, applies_to=own)
+        return replace(draft.leaf, applies_to=own, counts=makes)
     fields = draft.fields
+    assert draft.points is not None
+    below = weighed_counts(draft.weighting, draft.points, len(draft.children))
     return Node(
         id=fields.get("id"),
         name=fields.get("name"),
-        points=fields.get("points"),
-        children=tuple(build(child, context, own) for child in draft.children),
+        points=draft.points,
+        children=tuple(build(child, context, own, part) for child, part in zip(draft.children, below, strict=True)),
         position=context.position(fields.node),
         combine=fields.get("combine", "sum"),
         applies_to=own,
         basis=fields.get("basis", ""),
         note=fields.get("note", ""),
+        counts=makes,
+        weighting=draft.weighting,
     )
 
 
-def narrowed(reach: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
-    """What is left of `reach` under a restriction to `own`; () stands for all unit types in both."""
-    if not reach or not own:
-        return own or reach
-    return tuple(unit_type for unit_type in own if unit_type in reach)
+def weighed_counts(weighting: Weighting | None, whole: Decimal, count: int) -> list[Decimal | None]:
+    """What each child makes of `whole` by weights; None where these hang on the units' scores and are not known yet."""
+    if weighting is None or weighting.from_data:
+        return [None] * count
+    return [weight * whole for weight in weigh(weighting, count)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from scoring.messages.rules import BAND_ENDS, BAND_NAME, EXCLUDED, INCLUDED, REASONS, RESULT, WORDS
+from scoring.messages.rules import BAND_ENDS, BAND_NAME, EXCLUDED, INCLUDED, REASONS, WORDS
 from scoring.results import Award, Deduction
 from scoring.rubric.rule_specs import Band, BandsSpec
 from scoring.rules.inputs import RuleInputs
-from scoring.rules.numbers import number, shown_points, within
+from scoring.rules.numbers import came_to, number, within
 
 NAME = "bands"
 
@@ -28,7 +28,7 @@ def award(spec: BandsSpec, full_marks: Decimal, inputs: RuleInputs) -> Award:
     points = within(Fraction(band.worth.of(full_marks)), full_marks)
     shown = inputs.shown or number(value, spec.unit)
     name = band_words(band, spec.unit)
-    result = RESULT.format(points=shown_points(points), full=shown_points(full_marks))
+    result = came_to(points, full_marks, inputs)
     words = WORDS["bands"].format(value=shown, band=name, result=result)
     if points == full_marks:
         return Award(points, words)

@@ -6,12 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
-from scoring.messages.rules import NOTE_SILENT, REASON_LINES, REASONS, RESULT, WORDS
+from scoring.messages.rules import NOTE_SILENT, REASON_LINES, REASONS, WORDS
 from scoring.results import Award, Deduction
 from scoring.rubric.rule_specs import ChecklistItem, ChecklistSpec
 from scoring.rules.done import line_words, meets
 from scoring.rules.inputs import RuleInputs
-from scoring.rules.numbers import YES_NO, number, points_of, shown_points
+from scoring.rules.numbers import came_to, is_yes_no, of_subject, points_of, shown_points
 
 
 def award(spec: ChecklistSpec, full_marks: Decimal, inputs: RuleInputs) -> Award:
@@ -34,7 +34,7 @@ def award(spec: ChecklistSpec, full_marks: Decimal, inputs: RuleInputs) -> Award
             lost.append(Deduction(item.name, part, reason))
         if inputs.state(item.subject.id) is None:
             notes.append(NOTE_SILENT.format(name=item.name))
-    result = RESULT.format(points=shown_points(points), full=shown_points(full_marks))
+    result = came_to(points, full_marks, inputs)
     return Award(points, WORDS["checklist"].format(items="；".join(phrases), result=result), tuple(lost), tuple(notes))
 
 
@@ -55,11 +55,11 @@ def _judge(item: ChecklistItem, part: Decimal, inputs: RuleInputs) -> tuple[str,
     if value is None:
         words = WORDS["item_silent"].format(name=item.name, points=points)
         return words, REASONS["item_silent"].format(name=item.name)
-    shown = inputs.shown_states.get(item.subject.id) or number(value, item.subject.unit)
+    shown = inputs.shown_states.get(item.subject.id) or of_subject(value, item.subject)
     if meets(value, item.at_least, item.at_most):
         return WORDS["item_met"].format(name=item.name, value=shown, points=points), ""
     words = WORDS["item_failed"].format(name=item.name, value=shown, points=points)
-    if item.subject.unit in YES_NO:
+    if is_yes_no(item.subject):
         return words, REASONS["item_failed_no"].format(name=item.name, value=shown)
     line = line_words(REASON_LINES, item.at_least, item.at_most, item.subject.unit)
     return words, REASONS["item_failed"].format(name=item.name, value=shown, line=line)

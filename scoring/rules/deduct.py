@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from scoring.messages.rules import NOTE_SILENT, REASONS, RESULT, WHY, WORDS
+from scoring.messages.rules import NOTE_SILENT, NOTHING_LISTED, REASONS, WHY, WORDS
 from scoring.results import Award, Deduction
-from scoring.rubric.rule_specs import DONE, NOT_DONE, OVER, UNDER, DeductCause, DeductSpec
+from scoring.rubric.rule_specs import DONE, NOT_DONE, OVER, UNDER, DeductCause, DeductSpec, Tariff
 from scoring.rules.inputs import RuleInputs
-from scoring.rules.numbers import gap, number, points_of, shown_points, steps_of
+from scoring.rules.numbers import came_to, gap, number, of_subject, points_of, shown_points, steps_of
+from scoring.rules.tariff import charge
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ def award(spec: DeductSpec, full_marks: Decimal, inputs: RuleInputs) -> Award:
     Per cause: distance = threshold − value (`under`) or value − threshold (`over`), at least 0; steps = distance ÷ `per`, whole
     or not by `partial`; lost = steps × `step`, at most `cap`. `not_done` and `done` are one step where the state is 0 or 1. From the
     last stage of `escalation` whose start the steps reach, lost is what the stage says instead (its whole, whatever the cap).
+    `listed`: lost is what the rows of the list come to by `tariff` (graduated by severity), at most `cap`.
     A cause on which the report is silent takes `missing` (0 if not set) and is noted for the reviewer. The deductions
     add up to full marks − points. Example: full marks 6, under 3 sessions, step 0.5, value 2 → 5.5.
     """
@@ -44,18 +46,20 @@ def award(spec: DeductSpec, full_marks: Decimal, inputs: RuleInputs) -> Award:
             notes.append(NOTE_SILENT.format(name=cause.name))
         if taken:
             deductions.append(Deduction(cause.name, taken, _reason(cause, loss, taken)))
-    result = RESULT.format(points=shown_points(left), full=shown_points(full_marks))
+    result = came_to(left, full_marks, inputs)
     return Award(
         left, WORDS["deduct"].format(causes="；".join(phrases), result=result), tuple(deductions), tuple(notes)
     )
 
 
 def _loss(cause: DeductCause, full_marks: Decimal, inputs: RuleInputs) -> _Loss:
+    if cause.tariff is not None:
+        return _listed(cause, cause.tariff, inputs)
     value = inputs.state(cause.subject.id)
     if value is None:
         return _Loss(cause.missing, "", silent=True)
     unit = cause.subject.unit
-    shown = inputs.shown_states.get(cause.subject.id) or number(value, unit)
+    shown = inputs.shown_states.get(cause.subject.id) or of_subject(value, cause.subject)
     distance = _distance(cause, value)
     steps = steps_of(distance, cause.per, cause.partial) if cause.when in (UNDER, OVER) else distance
     if not steps:
@@ -64,6 +68,16 @@ def _loss(cause: DeductCause, full_marks: Decimal, inputs: RuleInputs) -> _Loss:
     line = number(cause.threshold, unit) if cause.when in (UNDER, OVER) else ""
     why = WHY[key].format(value=shown, line=line, gap=gap(distance, unit))
     return _Loss(_due(cause, steps, full_marks), why)
+
+
+def _listed(cause: DeductCause, tariff: Tariff, inputs: RuleInputs) -> _Loss:
+    rows = inputs.rows.get(cause.subject.id)
+    if rows is None:
+        return _Loss(cause.missing, "", silent=True)
+    if not rows:
+        return _Loss(Decimal(0), NOTHING_LISTED)
+    found = charge(tariff, rows)
+    return _Loss(found.points if cause.cap is None else min(found.points, cause.cap), "、".join(found.words))
 
 
 def _distance(cause: DeductCause, value: Decimal) -> Fraction:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from scoring.messages.rules import LINES, REASON_LINES, REASONS, RESULT, WORDS
+from scoring.messages.rules import LINES, REASON_LINES, REASONS, WORDS
 from scoring.results import Award, Deduction
 from scoring.rubric.rule_specs import DoneSpec
 from scoring.rules.inputs import RuleInputs
-from scoring.rules.numbers import YES_NO, number, shown_points
+from scoring.rules.numbers import YES_NO, came_to, number, yes_no
 
 NAME = "done"
 
@@ -22,9 +22,10 @@ def award(spec: DoneSpec, full_marks: Decimal, inputs: RuleInputs) -> Award:
     value = inputs.stated()
     fine = meets(value, spec.at_least, spec.at_most)
     points = full_marks if fine else Decimal(0)
-    shown = inputs.shown or number(value, spec.unit)
-    result = RESULT.format(points=shown_points(points), full=shown_points(full_marks))
-    if spec.unit in YES_NO:
+    whether = spec.unit == YES_NO or (not spec.unit and (spec.at_least, spec.at_most) == (Decimal(1), None))
+    shown = inputs.shown or (yes_no(value) if whether else number(value, spec.unit))
+    result = came_to(points, full_marks, inputs)
+    if whether:
         words = WORDS["done_yes"].format(value=shown, result=result)
         reason = REASONS["done_no"].format(value=shown)
     else:

@@ -5,29 +5,54 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from scoring.messages.rules import REASONS, REFUSALS, RESULT, WORDS
-from scoring.results import Award, Deduction
-from scoring.rubric.rule_specs import LevelsSpec
+from scoring.messages.rules import REASONS, REFUSALS, WORDS
+from scoring.results import Award
+from scoring.rubric.rule_specs import Level, LevelsSpec
+from scoring.rules.awards import awarded
 from scoring.rules.inputs import RuleInputs
-from scoring.rules.numbers import shown_points, within
+from scoring.rules.numbers import came_to, fraction_text, plain, within
 
 NAME = "levels"
 
 
 def award(spec: LevelsSpec, full_marks: Decimal, inputs: RuleInputs) -> Award:
-    """What the chosen level is worth, never more than the full marks.
+    """What the chosen level is worth, never more than the full marks. Votes: Σ weight × worth ÷ Σ weight.
 
-    Raises ValueError for a level the rubric does not have; `refusal` says so in words beforehand. Example: 较好 worth 60 % of 5 → 3.
+    Raises ValueError for a level the rubric does not have; `refusal` says so in words beforehand. Examples: 较好 worth 60 % of 5 → 3;
+    levels 100/80/60 %, votes 3, 1 and 1 of 5, full marks 10 → 8.8.
     """
-    level = next((level for level in spec.levels if level.name == inputs.level), None)
-    if level is None:
-        raise ValueError(f"no level {inputs.level!r}")
+    if inputs.votes:
+        return _by_votes(spec, full_marks, inputs)
+    level = _level(spec, inputs.level)
     points = within(Fraction(level.worth.of(full_marks)), full_marks)
-    result = RESULT.format(points=shown_points(points), full=shown_points(full_marks))
-    words = WORDS["levels"].format(level=level.name, result=result)
-    if points == full_marks:
-        return Award(points, words)
-    return Award(points, words, (Deduction(NAME, full_marks - points, REASONS["levels"].format(level=level.name)),))
+    words = WORDS["levels"].format(level=level.name, result=came_to(points, full_marks, inputs))
+    return awarded(points, full_marks, words, NAME, REASONS["levels"].format(level=level.name))
+
+
+def _by_votes(spec: LevelsSpec, full_marks: Decimal, inputs: RuleInputs) -> Award:
+    weight = sum((Fraction(vote.weight) for vote in inputs.votes), Fraction(0))
+    if weight <= 0:
+        raise ValueError("the votes weigh nothing")
+    earned = sum(
+        (Fraction(vote.weight) * Fraction(_level(spec, vote.level).worth.of(full_marks)) for vote in inputs.votes),
+        Fraction(0),
+    )
+    points = within(earned / weight, full_marks)
+    cast = [
+        WORDS["level_vote"].format(level=level.name, count=plain(count))
+        for level in spec.levels
+        if (count := sum((vote.weight for vote in inputs.votes if vote.level == level.name), Decimal(0)))
+    ]
+    words = {"votes": "、".join(cast), "share": fraction_text(Fraction(points) / Fraction(full_marks), "ratio")}
+    said = WORDS["levels_votes"].format(result=came_to(points, full_marks, inputs), **words)
+    return awarded(points, full_marks, said, NAME, REASONS["levels_votes"].format(**words))
+
+
+def _level(spec: LevelsSpec, name: str) -> Level:
+    level = next((level for level in spec.levels if level.name == name), None)
+    if level is None:
+        raise ValueError(f"no level {name!r}")
+    return level
 
 
 def refusal(spec: LevelsSpec, level: str) -> str | None:

@@ -6,11 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from scoring.messages.rules import REASONS, RESULT, WORDS
+from scoring.messages.rules import REASONS, WORDS
 from scoring.results import Award, Deduction
 from scoring.rubric.rule_specs import LinearNode, LinearSpec
 from scoring.rules.inputs import RuleInputs
-from scoring.rules.numbers import gap, number, points_of, shown_points, steps_of, within
+from scoring.rules.numbers import came_to, gap, number, points_of, steps_of, within
 
 NAME = "linear"
 
@@ -27,7 +27,7 @@ def award(spec: LinearSpec, full_marks: Decimal, inputs: RuleInputs) -> Award:
     exact, place = _points(spec.nodes, used, full_marks)
     points = within(exact, full_marks)
     shown = inputs.shown or number(value, spec.unit)
-    result = RESULT.format(points=shown_points(points), full=shown_points(full_marks))
+    result = came_to(points, full_marks, inputs)
     words = _words(spec, shown, place, result)
     if used != Fraction(value) and spec.per is not None:
         stepped = WORDS["linear_stepped"].format(

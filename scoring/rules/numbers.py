@@ -6,11 +6,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from scoring.messages.rules import NO, POINTS_GAP, YES
-from scoring.rubric.rule_specs import CEIL, FLOOR
+from scoring.messages.rules import NO, POINTS_GAP, RESULTS, YES
+from scoring.rubric.rule_specs import CEIL, FLOOR, Subject
+from scoring.rubric.types import PRACTICE
+from scoring.rules.inputs import RuleInputs
 
 RATIO = "ratio"
-YES_NO = ("", "有无")
+YES_NO = "有无"
 _PLACES = 10
 _SHOWN = Decimal("0.01")
 
@@ -36,12 +38,17 @@ def steps_of(distance: Fraction, per: Decimal, partial: str) -> Fraction:
     return Fraction(ceil(steps)) if partial == CEIL else steps
 
 
+def came_to(points: Decimal, full_marks: Decimal, inputs: RuleInputs) -> str:
+    """What came out, in words: 得3/4; for pools 加3分, 扣3分."""
+    return RESULTS[inputs.kind].format(points=shown_points(points), full=shown_points(full_marks))
+
+
 def number(value: Decimal, unit: str) -> str:
-    """A value with its unit: 88.73%, 3件; 有 or 无 where there is nothing to count."""
+    """A value with its unit: 88.73%, 3件; 有 or 无 where the unit says so."""
     if unit == RATIO:
         return f"{plain(rounded(value * 100))}%"
-    if unit in YES_NO:
-        return _yes_no(value)
+    if unit == YES_NO:
+        return yes_no(value)
     return f"{plain(rounded(value))}{unit}"
 
 
@@ -50,6 +57,12 @@ def gap(value: Fraction, unit: str) -> str:
     if unit == RATIO:
         return POINTS_GAP.format(gap=plain(rounded(points_of(value * 100))))
     return f"{plain(rounded(points_of(value)))}{unit}"
+
+
+def fraction_text(value: Fraction, unit: str) -> str:
+    """A value of a group (a mean, a change) with its unit, rounded to what is shown."""
+    size = points_of(abs(value))
+    return number(-size if value < 0 else size, unit)
 
 
 def shown_points(value: Decimal) -> str:
@@ -66,5 +79,15 @@ def rounded(value: Decimal) -> Decimal:
     return value.quantize(_SHOWN, rounding=ROUND_HALF_UP)
 
 
-def _yes_no(value: Decimal) -> str:
+def of_subject(value: Decimal, subject: Subject) -> str:
+    """The value of an item: of a practice 有 or 无, there is nothing to count."""
+    return yes_no(value) if is_yes_no(subject) else number(value, subject.unit)
+
+
+def is_yes_no(subject: Subject) -> bool:
+    return subject.source == PRACTICE or subject.unit == YES_NO
+
+
+def yes_no(value: Decimal) -> str:
+    """有 or 无."""
     return {Decimal(0): NO, Decimal(1): YES}.get(value, plain(value))

@@ -5,6 +5,7 @@
     rubric           id, title, year, weights_status, points, file (name only), sha256
     measures_sha256
     inputs           path inside the input folder, sha256; sorted by path
+    tables           the files beside the reports: what each is, its place and hash, who issued it, how much was read of it
     diagnostics      what could not be read
     units            by group, rank, name: totals, reports with metadata, dimensions, criteria
     facts            every fact once, by report and place; `id` is its number, from 1
@@ -28,7 +29,8 @@ from scoring.errors import Diagnostic, OutputError
 from scoring.measures.facts import Fact
 from scoring.messages.workbook import ERRORS, ERRORS_HELP
 from scoring.outputs import public_path, replace_file
-from scoring.results import LeafScore, Run, UnitScore
+from scoring.results import LeafScore, PeersUsed, PoolScore, Run, UnitScore, VetoScore
+from scoring.sources.types import Cell, Judgement, Place, TableInfo
 from scoring.store.records import Record, diagnostic_record, evidence_record, fact_record
 from scoring.tables.order import fact_key, ordered_leaves, places, ranked_units
 from scoring.tables.run_info import ordered_diagnostics
@@ -124,7 +126,25 @@ def _head(run: Run) -> Record:
         },
         "measures_sha256": run.measures_sha256,
         "inputs": [{"path": path, "sha256": sha256} for path, sha256 in sorted(run.inputs)],
+        "tables": [_table(info) for info in run.tables],
         "diagnostics": [diagnostic_record(diagnostic) for diagnostic in ordered_diagnostics(run)],
+    }
+
+
+def _table(info: TableInfo) -> Record:
+    return {
+        "kind": info.kind,
+        "name": info.name,
+        "place": _place(info.place),
+        "sha256": info.sha256,
+        "office": info.office,
+        "document": info.document,
+        "date": info.date,
+        "columns": list(info.columns),
+        "titles": list(info.titles),
+        "rows": info.rows,
+        "units": info.units,
+        "years": list(info.years),
     }
 
 
@@ -133,8 +153,11 @@ def _all_facts(units: Iterable[UnitScore]) -> list[Fact]:
     found: dict[Fact, None] = {}
     for unit in units:
         found.update(dict.fromkeys(unit.facts))
-        for leaf in unit.leaves:
+        pooled = [leaf for pool in unit.pools for leaf in pool.leaves]
+        for leaf in (*unit.leaves, *pooled):
             found.update(dict.fromkeys((*leaf.used, *leaf.rejected)))
+        for veto in unit.vetoes:
+            found.update(dict.fromkeys(veto.used))
     return sorted(found, key=fact_key)
 
 
@@ -151,6 +174,11 @@ def _unit(unit: UnitScore, leaves: Iterable[LeafScore], numbers: dict[Fact, int]
         "stake": number(unit.stake),
         "coverage": unit.coverage,
         "grade": unit.grade,
+        "base": number(unit.base),
+        "ranked": unit.ranked,
+        "barred": unit.barred,
+        "grade_cap": unit.grade_cap,
+        "self_total": number(unit.self_total),
         "previous_total": number(unit.previous_total),
         "previous_rank": number(unit.previous_rank),
         "flags": sorted(unit.flags),
@@ -162,10 +190,93 @@ def _unit(unit: UnitScore, leaves: Iterable[LeafScore], numbers: dict[Fact, int]
                 "full_marks": number(node.full_marks),
                 "points": number(node.points),
                 "stake": number(node.stake),
+                "words": node.words,
+                "weights": _weights(node.weights, node.weighed_by),
+                "zeroed_by": node.zeroed_by,
             }
             for node in sorted(unit.nodes, key=lambda node: node.node)
         ],
+        "weights": _weights(unit.weights, unit.weighed_by),
         "criteria": [_leaf(leaf, numbers) for leaf in leaves],
+        "pools": [_pool(pool, numbers) for pool in unit.pools],
+        "vetoes": [_veto(veto, numbers) for veto in unit.vetoes],
+    }
+
+
+def _weights(weights: tuple[tuple[str, Decimal], ...], units: int) -> Record | None:
+    """Weights from data: by child, and from how many units."""
+    if not weights:
+        return None
+    return {"units": units, "shares": {child: number(share) for child, share in weights}}
+
+
+def _pool(pool: PoolScore, numbers: dict[Fact, int]) -> Record:
+    return {
+        "id": pool.pool,
+        "name": pool.name,
+        "kind": pool.kind,
+        "cap": number(pool.cap),
+        "counted": number(pool.counted),
+        "points": number(pool.points),
+        "stake": number(pool.stake),
+        "outside": pool.outside,
+        "criteria": [_leaf(leaf, numbers) for leaf in pool.leaves],
+    }
+
+
+def _veto(veto: VetoScore, numbers: dict[Fact, int]) -> Record:
+    return {
+        "id": veto.veto,
+        "name": veto.name,
+        "gate": veto.gate,
+        "triggered": veto.triggered,
+        "words": veto.words,
+        "effects": list(veto.effects),
+        "used": [numbers[fact] for fact in veto.used],
+        "cells": [_cell(cell) for cell in veto.cells],
+        "judgements": [_judgement(one) for one in veto.judgements],
+    }
+
+
+def _cell(cell: Cell) -> Record:
+    value = number(cell.value) if isinstance(cell.value, Decimal) else cell.value
+    return {
+        "value": value,
+        "shown": cell.shown,
+        "office": cell.office,
+        "document": cell.document,
+        "date": cell.date,
+        "place": _place(cell.place),
+    }
+
+
+def _judgement(one: Judgement) -> Record:
+    return {
+        "value": number(one.value),
+        "level": one.level,
+        "scorer": one.scorer,
+        "weight": number(one.weight),
+        "reason": one.reason,
+        "public_reason": one.public_reason,
+        "date": one.date,
+        "place": _place(one.place),
+    }
+
+
+def _place(place: Place) -> Record:
+    return {"file": public_path(place.file), "sheet": place.sheet, "row": place.row, "column": place.column}
+
+
+def _peers(peers: PeersUsed | None) -> Record | None:
+    if peers is None:
+        return None
+    return {
+        "count": peers.count,
+        "low": number(peers.low),
+        "high": number(peers.high),
+        "mean": number(peers.mean),
+        "last_count": peers.last_count,
+        "last_mean": number(peers.last_mean),
     }
 
 
@@ -190,6 +301,11 @@ def _leaf(leaf: LeafScore, numbers: dict[Fact, int]) -> Record:
             {"cause": deduction.cause, "points": number(deduction.points), "reason": deduction.reason}
             for deduction in leaf.deductions
         ],
+        "cells": [_cell(cell) for cell in leaf.cells],
+        "judgements": [_judgement(one) for one in leaf.judgements],
+        "compared": leaf.compared,
+        "self_score": number(leaf.self_score),
+        "peers": _peers(leaf.peers),
         "used": [numbers[fact] for fact in leaf.used],
         "rejected": [{"fact": fact, "reason": reason} for fact, reason in rejected],
         "flags": sorted(leaf.flags),

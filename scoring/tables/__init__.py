@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scoring.tables.adjustments import adjustments_table, has_adjustments
 from scoring.tables.doubts import doubts_table
 from scoring.tables.evidence import evidence_table
 from scoring.tables.format import cell_text
@@ -21,10 +22,12 @@ __all__ = [
     "Row",
     "State",
     "Table",
+    "adjustments_table",
     "cell_text",
     "doubts_table",
     "evidence_table",
     "guide",
+    "has_adjustments",
     "headline_table",
     "ledger_table",
     "ranking_table",

@@ -14,7 +14,7 @@ from scoring.messages import workbook as words
 from scoring.messages.workbook import COLUMNS, DOUBT_KINDS, DOUBTS, SHEETS
 from scoring.results import LeafScore, Outcome, Run, UnitScore
 from scoring.rubric.types import JUDGEMENT, TABLE
-from scoring.tables.order import Place, fact_key, ordered_leaves, places, ranked_units, reports_by_id, unscored_state
+from scoring.tables.order import Place, fact_key, places, ranked_units, reports_by_id, unscored_state, with_pools
 from scoring.tables.types import Cell, Column, Kind, Table, row
 from scoring.tables.words import (
     cited,
@@ -103,8 +103,19 @@ def _doubts(
             "；".join(filter(None, [DOUBTS["no_report"], flag_words(unit.flags)])),
         )
         return
+    silent = [leaf for leaf in unit.leaves if leaf.outcome is Outcome.NO_REPORT]
+    if not unit.reports and silent:
+        # Tables and people have given it something; that there is no report is one doubt, not one for every criterion.
+        stake = sum((leaf.stake * leaf.scale for leaf in silent), Decimal(0))
+        yield Doubt(stake, "no_report", DOUBTS["of_reports"], DOUBTS["no_report"])
     seen: set[Fact] = set()
-    for leaf in ordered_leaves(unit, order):
+    pooled = {leaf.criterion for pool in unit.pools for leaf in pool.leaves}
+    for leaf in with_pools(unit, order):
+        if leaf.criterion in pooled and leaf.outcome in (Outcome.MISSING, Outcome.NO_REPORT) and not leaf.flags:
+            # That nothing is said of an honour or an offence is how it should be.
+            continue
+        if leaf.outcome is Outcome.NO_REPORT and not unit.reports:
+            continue
         place = order.get(leaf.criterion)
         doubt = _leaf_doubt(leaf, "" if place is None else place.leaf.source, names, reports)
         if doubt is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scoring.messages.workbook import COLUMNS, GUIDE, INTRODUCTION, SHEET_PURPOSES, SHEETS, STATES, WEIGHTS, WITH_POINTS
 from scoring.results import Outcome, Run
+from scoring.tables.adjustments import has_adjustments
 from scoring.tables.format import plain
 from scoring.tables.types import Column, Kind, Row, State, Table
 from scoring.tables.words import looked_up
@@ -42,7 +43,7 @@ def guide(run: Run) -> Guide:
         warns=status not in ("local", "official"),
         paragraphs=(*INTRODUCTION, GUIDE["hit"]),
         legend=_legend(run),
-        sheets=_sheets(),
+        sheets=_sheets(run),
     )
 
 
@@ -60,8 +61,8 @@ def _legend(run: Run) -> Table:
     return Table("legend", GUIDE["legend"], columns, rows)
 
 
-def _sheets() -> Table:
+def _sheets(run: Run) -> Table:
     columns = (Column("sheet", GUIDE["sheets"], width=14), Column("purpose", COLUMNS["content"], Kind.LONG, 76))
-    return Table(
-        "sheets", GUIDE["sheets"], columns, tuple(Row((SHEETS[key], words)) for key, words in SHEET_PURPOSES.items())
-    )
+    there = [key for key in SHEET_PURPOSES if key != "adjustments" or has_adjustments(run.rubric)]
+    rows = tuple(Row((SHEETS[key], SHEET_PURPOSES[key])) for key in there)
+    return Table("sheets", GUIDE["sheets"], columns, rows)

@@ -9,7 +9,7 @@ from scoring.messages import workbook as words
 from scoring.messages.workbook import COLUMNS, SHEETS
 from scoring.results import LeafScore, Run, UnitScore
 from scoring.rubric.types import Rubric
-from scoring.tables.order import Place, fact_key, ordered_leaves, places, ranked_units, reports_by_id
+from scoring.tables.order import Place, fact_key, places, ranked_units, reports_by_id, with_pools
 from scoring.tables.types import Cell, Column, Kind, Table, row
 from scoring.tables.words import (
     cited,
@@ -23,16 +23,18 @@ from scoring.tables.words import (
     measure_name,
     offsets,
     passage,
+    peers_words,
+    provenance_words,
     state_of,
 )
 from scoring.text.report import Report
 
-_OPTIONAL = frozenset(["branch", "scale", "counted"])
+_OPTIONAL = frozenset(["branch", "scale", "counted", "compared", "self_score", "provenance", "peers"])
 _OF_THE_FACT = ("sentence", "file", "page", "section", "quote", "offsets", "status", "period", "scope")
 
 
 def ledger_table(run: Run) -> Table:
-    """One row per unit and criterion: points, state, value, how it was computed, deductions, quote and its place.
+    """One row per unit and criterion (those of the pools last): points, state, value, how it was computed, deductions, quote and its place.
 
     Units by group and rank, criteria in the order of the rubric. The quote is that of the first fact used; further facts
     and the operands of a derived one stand in 其他依据 with their offsets, facts that were not used in 未采用的表述.
@@ -41,12 +43,11 @@ def ledger_table(run: Run) -> Table:
     names = dict(run.measure_names)
     reports = reports_by_id(run.units)
     deep = any(len(place.path) > 1 for place in order.values())
-    scaled = any(leaf.scale != 1 for unit in run.units for leaf in unit.leaves)
-    columns = _columns(deep, scaled)
+    columns = _columns(deep, _there(run))
     known = {column.id for column in columns}
     rows = []
     for unit in ranked_units(run):
-        for number, leaf in enumerate(ordered_leaves(unit, order)):
+        for number, leaf in enumerate(with_pools(unit, order)):
             values = _score_values(unit, leaf, order.get(leaf.criterion), run.rubric)
             values |= _evidence_values(leaf, reports)
             values |= _further_values(leaf, names)
@@ -55,14 +56,34 @@ def ledger_table(run: Run) -> Table:
     return Table("ledger", SHEETS["ledger"], columns, tuple(rows), frozen=3, places=run.rubric.places)
 
 
-def _columns(deep: bool, scaled: bool) -> tuple[Column, ...]:
-    """All columns; those of `_OPTIONAL` only where the rubric has deeper dimensions or points are stretched."""
+def _there(run: Run) -> frozenset[str]:
+    """Which of the things that only some runs have occur."""
+    leaves = [
+        leaf for unit in run.units for leaf in (*unit.leaves, *(one for pool in unit.pools for one in pool.leaves))
+    ]
+    found = {
+        "scale": any(leaf.scale != 1 for leaf in leaves),
+        "compared": any(leaf.compared for leaf in leaves),
+        "self_score": any(leaf.self_score is not None for leaf in leaves),
+        "provenance": any(leaf.cells or leaf.judgements for leaf in leaves),
+        "peers": any(leaf.peers is not None for leaf in leaves),
+    }
+    return frozenset(name for name, there in found.items() if there)
+
+
+def _columns(deep: bool, there: frozenset[str]) -> tuple[Column, ...]:
+    """All columns; those of `_OPTIONAL` only where the rubric has deeper dimensions, or some score has such a thing."""
     scale: tuple[Column, ...] = ()
-    if scaled:
+    if "scale" in there:
         scale = (
             Column("scale", COLUMNS["scale"], Kind.NUMBER, 10, printed=False),
             Column("counted", COLUMNS["counted"], Kind.POINTS, 10, printed=False),
         )
+    self_score = (Column("self_score", COLUMNS["self_score"], Kind.POINTS, 8),) if "self_score" in there else ()
+    compared = (Column("compared", COLUMNS["compared"], Kind.LONG, 24),) if "compared" in there else ()
+    beside = tuple(
+        Column(name, COLUMNS[name], Kind.LONG, 30, printed=False) for name in ("provenance", "peers") if name in there
+    )
     branch = (Column("branch", COLUMNS["branch"], Kind.LONG, 18, printed=False),) if deep else ()
     return (
         Column("unit", COLUMNS["unit"], Kind.LONG, 18, strong=True),
@@ -70,9 +91,11 @@ def _columns(deep: bool, scaled: bool) -> tuple[Column, ...]:
         Column("criterion", COLUMNS["criterion"], Kind.LONG, 24),
         Column("full_marks", COLUMNS["full_marks"], Kind.POINTS, 7),
         Column("points", COLUMNS["points"], Kind.POINTS, 7),
+        *self_score,
         Column("score_rate", COLUMNS["score_rate"], Kind.PERCENT, 9),
         Column("state", COLUMNS["state"], Kind.MARK, 14),
         Column("value", COLUMNS["value"], Kind.MARK, 12),
+        *compared,
         Column("words", COLUMNS["words"], Kind.LONG, 32),
         Column("deductions", COLUMNS["deductions"], Kind.LONG, 26),
         Column("sentence", COLUMNS["sentence"], Kind.LONG, 48),
@@ -89,6 +112,7 @@ def _columns(deep: bool, scaled: bool) -> tuple[Column, ...]:
         Column("scope", COLUMNS["scope"], width=12, printed=False),
         Column("others", COLUMNS["others"], Kind.LONG, 36, printed=False),
         Column("rejected", COLUMNS["rejected"], Kind.LONG, 36, printed=False),
+        *beside,
         *branch,
         Column("group", COLUMNS["group"], width=14, printed=False),
         Column("year", COLUMNS["year"], Kind.COUNT, 7, printed=False),
@@ -114,17 +138,29 @@ def _score_values(unit: UnitScore, leaf: LeafScore, place: Place | None, rubric:
         "points": leaf.points,
         "score_rate": score_rate(leaf),
         "scale": leaf.scale,
-        "counted": None if leaf.points is None or leaf.excluded else leaf.points * leaf.scale,
+        "counted": _counted(unit, leaf, place),
         "state": state_of(leaf, None if place is None else place.leaf),
         "value": leaf.value_text,
         "way": looked_up(words.WAYS, leaf.way),
         "words": leaf.words,
         "deductions": deduction_words(leaf.deductions, rubric.places),
         "flags": flag_words(leaf.flags),
+        "compared": leaf.compared,
+        "self_score": leaf.self_score,
+        "provenance": provenance_words(leaf),
+        "peers": peers_words(leaf),
         "group": group_words(unit.group),
         "year": unit.year,
         "criterion_id": leaf.criterion,
     }
+
+
+def _counted(unit: UnitScore, leaf: LeafScore, place: Place | None) -> Decimal | None:
+    """What the points make in the total; None where they are no part of a sum (another way to combine, a pool with a cap)."""
+    if leaf.points is None or leaf.excluded or place is None or not place.added or not place.nodes:
+        return None
+    zeroed = {node.node for node in unit.nodes if node.zeroed_by}
+    return Decimal(0) if zeroed & set(place.nodes) else leaf.points * leaf.scale
 
 
 def _evidence_values(leaf: LeafScore, reports: dict[str, Report]) -> dict[str, Cell]:

@@ -6,43 +6,76 @@ No table depends on the order in which the run lists things, so shuffled inputs 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scoring.measures.facts import Fact
-from scoring.messages.workbook import GROUPS
+from scoring.messages.workbook import GROUPS, POOL_TITLE, POOLS
 from scoring.results import LeafScore, Outcome, Run, UnitScore
 from scoring.rubric.types import Leaf, Node, Rubric
 from scoring.text.report import Report
 
+_ADDING = ("sum", "weighted")
 _GROUP_ORDER = {group: index for index, group in enumerate(GROUPS)}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a criterion stands in the rubric: its number in the order of the file, the leaf, the names of the dimensions
-    above it from the outermost inwards."""
+    above it from the outermost inwards, and their ids. `added`: all of them simply add up, so that its points are a part of the total."""
 
     number: int
     leaf: Leaf
     path: tuple[str, ...]
+    nodes: tuple[str, ...] = ()
+    added: bool = True
 
 
 def places(rubric: Rubric) -> dict[str, Place]:
-    """The place of every criterion, by its id."""
-    return {leaf.id: Place(number, leaf, path) for number, (leaf, path) in enumerate(_walk(rubric.dimensions, ()))}
+    """The place of every criterion, by its id: those of the tree, of the sheets of other kinds of units, then those of the pools."""
+    found: dict[str, Place] = {}
+    for one in sheets(rubric):
+        for leaf, above in _walk(one.dimensions, ()):
+            added = all(how in _ADDING for how in (one.combine, *(node.combine for node in above)))
+            names, ids = tuple(node.name for node in above), tuple(node.id for node in above)
+            found.setdefault(leaf.id, Place(len(found), leaf, names, ids, added))
+    for one in sheets(rubric):
+        for pool in one.pools:
+            title = POOL_TITLE.format(kind=POOLS[pool.kind], name=pool.name)
+            for leaf in pool.leaves:
+                found.setdefault(leaf.id, Place(len(found), leaf, (title,)))
+    return found
 
 
-def _walk(children: Iterable[Node | Leaf], path: tuple[str, ...]) -> Iterator[tuple[Leaf, tuple[str, ...]]]:
+def sheets(rubric: Rubric) -> tuple[Rubric, ...]:
+    """The rubrics of all kinds of units, the first one first, each once."""
+    found = [rubric]
+    for _, variant in rubric.variants:
+        if variant not in found and replace(variant, variants=()) != replace(found[0], variants=()):
+            found.append(variant)
+    return tuple(found)
+
+
+def all_dimensions(rubric: Rubric) -> tuple[Node, ...]:
+    """The first-level dimensions of all sheets, each id once."""
+    found: dict[str, Node] = {}
+    for one in sheets(rubric):
+        for node in one.dimensions:
+            found.setdefault(node.id, node)
+    return tuple(found.values())
+
+
+def _walk(children: Iterable[Node | Leaf], above: tuple[Node, ...]) -> Iterator[tuple[Leaf, tuple[Node, ...]]]:
     for child in children:
         if isinstance(child, Leaf):
-            yield child, path
+            yield child, above
         else:
-            yield from _walk(child.children, (*path, child.name))
+            yield from _walk(child.children, (*above, child))
 
 
 def ranked_units(run: Run) -> tuple[UnitScore, ...]:
-    """The units by group (administrative order, then by name), place, name and year; units without any score last."""
+    """The units by group (administrative order, then by name), place, name and year; units without any score, and those that a veto
+    stops, last."""
     return tuple(sorted(run.units, key=_unit_key))
 
 
@@ -51,7 +84,7 @@ def _unit_key(unit: UnitScore) -> tuple[int, str, bool, Decimal, str, int]:
     return (
         _GROUP_ORDER.get(unit.group, last),
         unit.group,
-        unscored_state(unit) is not None,
+        unscored_state(unit) is not None or not unit.ranked,
         unit.rank,
         unit.unit,
         unit.year or 0,
@@ -67,6 +100,15 @@ def ordered_leaves(unit: UnitScore, order: dict[str, Place]) -> tuple[LeafScore,
         return (last if place is None else place.number, leaf.criterion)
 
     return tuple(sorted(unit.leaves, key=key))
+
+
+def with_pools(unit: UnitScore, order: dict[str, Place]) -> tuple[LeafScore, ...]:
+    """The unit's criterion scores, then those of its pools."""
+    inside = [leaf for pool in unit.pools for leaf in pool.leaves]
+    return (
+        *ordered_leaves(unit, order),
+        *sorted(inside, key=lambda leaf: (order[leaf.criterion].number, leaf.criterion)),
+    )
 
 
 def ordered_facts(unit: UnitScore) -> tuple[Fact, ...]:

@@ -12,18 +12,26 @@ from scoring.rubric.rule_specs import (
     Band,
     BandsSpec,
     ChecklistSpec,
+    CountSpec,
     DeductCause,
     DeductSpec,
     DoneSpec,
+    ImportedSpec,
     JudgementSpec,
     LevelsSpec,
     LinearSpec,
-    PerStep,
+    NormaliseSpec,
+    PerPointSpec,
+    RankSpec,
+    RelativeSpec,
     TargetSpec,
-    Worth,
+    Tariff,
+    YearOnYearSpec,
 )
 from scoring.rubric.types import Rule
 from scoring.tables.format import plain, share_text
+from scoring.tables.group_rule_words import normalise_words, rank_words, relative_words, year_on_year_words
+from scoring.tables.rule_parts import beyond_words, range_words, step_words, value_words, worth_words
 
 _ONE = Decimal(1)
 _SHARE_PLACES = Decimal("0.0001")
@@ -38,7 +46,7 @@ def rule_words(rule: Rule) -> str:
 def _done(spec: DoneSpec) -> str:
     if spec.at_least == _ONE and spec.at_most is None and not spec.unit:
         return words.DONE_PLAIN
-    return words.DONE_RANGE.format(range=_range(spec.at_least, spec.at_most, spec.unit))
+    return words.DONE_RANGE.format(range=range_words(spec.at_least, spec.at_most, spec.unit))
 
 
 def _checklist(spec: ChecklistSpec) -> str:
@@ -48,7 +56,7 @@ def _checklist(spec: ChecklistSpec) -> str:
         share = (item.weight / whole).quantize(_SHARE_PLACES, rounding=ROUND_HALF_UP)
         told = words.CHECKLIST_ITEM.format(name=item.name, share=share_text(share))
         if item.at_least != _ONE or item.at_most is not None:
-            told += words.CHECKLIST_CONDITION.format(range=_range(item.at_least, item.at_most, item.subject.unit))
+            told += words.CHECKLIST_CONDITION.format(range=range_words(item.at_least, item.at_most, item.subject.unit))
         items.append(told)
     return words.CHECKLIST.format(items=words.SEPARATOR.join(items))
 
@@ -60,12 +68,15 @@ def _deduct(spec: DeductSpec) -> str:
 def _cause(cause: DeductCause) -> str:
     unit = cause.subject.unit
     told = "" if cause.name == cause.subject.name else words.DEDUCT_NAME.format(name=cause.name)
-    told += words.DEDUCT_STEP[cause.when].format(
-        subject=cause.subject.name,
-        threshold=_value(cause.threshold, unit),
-        per=_step(cause.per, unit),
-        step=plain(cause.step),
-    )
+    if cause.tariff is not None:
+        told += words.DEDUCT_TARIFF.format(subject=cause.subject.name, tariff=tariff_words(cause.tariff))
+    else:
+        told += words.DEDUCT_STEP[cause.when].format(
+            subject=cause.subject.name,
+            threshold=value_words(cause.threshold, unit),
+            per=step_words(cause.per, unit),
+            step=plain(cause.step),
+        )
     if cause.when in ("under", "over"):
         told += words.PARTIAL[cause.partial]
     if cause.cap is not None:
@@ -82,44 +93,40 @@ def _cause(cause: DeductCause) -> str:
 
 
 def _bands(spec: BandsSpec) -> str:
-    told = [words.BAND.format(range=_band(band, spec.unit), worth=_worth(band.worth)) for band in spec.bands]
+    told = [words.BAND.format(range=_band(band, spec.unit), worth=worth_words(band.worth)) for band in spec.bands]
     return words.BANDS.format(bands=words.SEPARATOR.join(reversed(told)))
 
 
 def _band(band: Band, unit: str) -> str:
     ends = []
     if band.low is not None and band.low == band.high:
-        return words.EXACTLY.format(low=_value(band.low, unit))
+        return words.EXACTLY.format(low=value_words(band.low, unit))
     if band.low is not None:
-        ends.append(words.BAND_LOW[band.low_in].format(low=_value(band.low, unit)))
+        ends.append(words.BAND_LOW[band.low_in].format(low=value_words(band.low, unit)))
     if band.high is not None:
-        ends.append(words.BAND_HIGH[band.high_in].format(high=_value(band.high, unit)))
+        ends.append(words.BAND_HIGH[band.high_in].format(high=value_words(band.high, unit)))
     return words.BAND_JOIN.join(ends) or words.ANY_VALUE
 
 
 def _linear(spec: LinearSpec) -> str:
-    nodes = [words.LINEAR_NODE.format(at=_value(node.at, spec.unit), worth=_worth(node.worth)) for node in spec.nodes]
+    nodes = [
+        words.LINEAR_NODE.format(at=value_words(node.at, spec.unit), worth=worth_words(node.worth))
+        for node in spec.nodes
+    ]
     told = words.LINEAR.format(nodes=words.BAND_JOIN.join(nodes))
     if spec.per is not None and spec.partial != PRORATA:
-        told += words.LINEAR_STEP.format(per=_step(spec.per, spec.unit)) + words.PARTIAL[spec.partial]
+        told += words.LINEAR_STEP.format(per=step_words(spec.per, spec.unit)) + words.PARTIAL[spec.partial]
     return told
 
 
 def _target(spec: TargetSpec) -> str:
-    told = words.TARGET.format(target=_value(spec.target, spec.unit), met=_worth(spec.met))
-    told += words.TARGET_PRORATA if spec.short is None else _per_step(words.TARGET_SHORT, spec.short, spec.unit)
-    if spec.extra is not None:
-        told += _per_step(words.TARGET_EXTRA, spec.extra, spec.unit)
-    return told
-
-
-def _per_step(template: str, step: PerStep, unit: str) -> str:
-    cap = "" if step.cap is None else words.TARGET_CAP.format(cap=plain(step.cap))
-    return template.format(per=_step(step.per, unit), step=plain(step.step), cap=words.PARTIAL[step.partial] + cap)
+    template = words.TARGET_LOWER if spec.lower else words.TARGET
+    told = template.format(target=value_words(spec.target, spec.unit), met=worth_words(spec.met))
+    return told + beyond_words(spec.short, spec.extra, spec.unit, spec.lower)
 
 
 def _levels(spec: LevelsSpec) -> str:
-    told = [words.LEVEL.format(name=level.name, worth=_worth(level.worth)) for level in spec.levels]
+    told = [words.LEVEL.format(name=level.name, worth=worth_words(level.worth)) for level in spec.levels]
     return words.LEVELS.format(levels=words.SEPARATOR.join(told))
 
 
@@ -129,34 +136,49 @@ def _judgement(spec: JudgementSpec) -> str:
     return told if spec.step is None else told + words.JUDGEMENT_STEP.format(step=plain(spec.step))
 
 
-def _range(low: Decimal | None, high: Decimal | None, unit: str) -> str:
-    if low is None and high is None:
-        return words.ANY_VALUE
-    if low is None:
-        return words.AT_MOST.format(high=_value(high, unit))
-    if high is None:
-        return words.AT_LEAST.format(low=_value(low, unit))
-    template = words.EXACTLY if low == high else words.BETWEEN
-    return template.format(low=_value(low, unit), high=_value(high, unit))
+def _per_point(spec: PerPointSpec) -> str:
+    side = words.PER_POINT_SIDE["over" if spec.over else "under"]
+    told = []
+    for segment in spec.segments:
+        line = side.format(at=value_words(segment.at, spec.unit))
+        per = step_words(spec.per, spec.unit)
+        told.append(words.PER_POINT_SEGMENT.format(line=line, per=per, step=plain(segment.step)))
+    cap = "" if spec.cap is None else words.DEDUCT_CAP.format(cap=plain(spec.cap))
+    return words.PER_POINT.format(segments=words.SEPARATOR.join(told)) + words.PARTIAL[spec.partial] + cap
 
 
-def _worth(worth: Worth) -> str:
-    if worth.points is not None:
-        return words.WORTH_POINTS.format(points=plain(worth.points))
-    if worth.share == _ONE:
-        return words.WORTH_FULL
-    return words.WORTH_SHARE.format(share=share_text(worth.share)) if worth.share else words.WORTH_NONE
+def _count(spec: CountSpec) -> str:
+    if spec.tariff is not None:
+        told = tariff_words(spec.tariff)
+    elif spec.items:
+        told = words.SEPARATOR.join(
+            words.COUNT_ITEM.format(name=item.name, per=step_words(item.per, item.subject.unit), step=plain(item.step))
+            for item in spec.items
+        )
+    else:
+        told = (
+            words.COUNT.format(per=step_words(spec.per, spec.unit), step=plain(spec.step)) + words.PARTIAL[spec.partial]
+        )
+    if spec.divisor is not None:
+        each = f"{plain(spec.divisor.each)}{spec.divisor.subject.unit}"
+        told = words.COUNT_DIVIDED.format(name=spec.divisor.subject.name, each=each) + told
+    if spec.base:
+        told = words.COUNT_BASE.format(base=plain(spec.base)) + told
+    return told if spec.cap is None else told + words.COUNT_CAP.format(cap=plain(spec.cap))
 
 
-def _value(value: Decimal | None, unit: str) -> str:
-    if value is None:
-        return ""
-    return share_text(value) if unit == "ratio" else f"{plain(value)}{unit}"
+def tariff_words(tariff: Tariff) -> str:
+    """What the rows of a list are worth."""
+    levels = words.BAND_JOIN.join(
+        words.TARIFF_LEVEL.format(name=name, points=plain(points)) for name, points in tariff.levels
+    )
+    other = "" if tariff.other is None else words.TARIFF_OTHER.format(points=plain(tariff.other))
+    same = words.TARIFF_SAME[tariff.same].format(factor=plain(tariff.factor))
+    return words.TARIFF.format(levels=levels, other=other, same=same)
 
 
-def _step(value: Decimal, unit: str) -> str:
-    """A difference of values; of rates in percentage points."""
-    return words.PERCENT_POINTS.format(points=plain(value * 100)) if unit == "ratio" else f"{plain(value)}{unit}"
+def _imported(spec: ImportedSpec) -> str:
+    return words.IMPORTED.format(zero=plain(spec.zero), full=plain(spec.full))
 
 
 _TELLERS: dict[type, Callable[[Any], str]] = {
@@ -168,4 +190,11 @@ _TELLERS: dict[type, Callable[[Any], str]] = {
     TargetSpec: _target,
     LevelsSpec: _levels,
     JudgementSpec: _judgement,
+    PerPointSpec: _per_point,
+    CountSpec: _count,
+    ImportedSpec: _imported,
+    RankSpec: rank_words,
+    RelativeSpec: relative_words,
+    YearOnYearSpec: year_on_year_words,
+    NormaliseSpec: normalise_words,
 }

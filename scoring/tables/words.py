@@ -9,6 +9,7 @@ from scoring.messages import assess, documents, measures
 from scoring.messages import workbook as words
 from scoring.results import Deduction, LeafScore, Outcome
 from scoring.rubric.types import Leaf, Policy
+from scoring.sources.types import Cell, Place
 from scoring.tables.format import fixed, number_text, plain, share_text
 from scoring.tables.types import Figure, Kind, Passage, State
 from scoring.text.report import Evidence, Report
@@ -61,8 +62,49 @@ def source_words(leaf: Leaf, names: dict[str, str]) -> str:
 def policy_words(policy: Policy) -> str:
     """What happens without a value."""
     share = "" if policy.share is None else share_text(policy.share)
+    formula = "" if policy.formula is None else policy.formula.text
     template = words.POLICIES.get(policy.name)
-    return policy.name if template is None else template.format(share=share)
+    return policy.name if template is None else template.format(share=share, formula=formula)
+
+
+def provenance_words(leaf: LeafScore) -> str:
+    """Where the figures of tables and the answers of people come from, one line each."""
+    lines = [
+        words.CELL_SOURCE.format(value=cell.shown or str(cell.value), place=cell_place(cell)) for cell in leaf.cells
+    ]
+    for one in leaf.judgements:
+        lines.append(
+            words.SCORER.format(
+                scorer=one.scorer,
+                date=words.SCORER_DATE.format(date=one.date) if one.date else "",
+                value=one.level or ("" if one.value is None else plain(one.value)),
+                reason=words.SCORER_REASON.format(reason=one.reason),
+                place=_where(one.place),
+            )
+        )
+    return "\n".join(lines)
+
+
+def cell_place(cell: Cell) -> str:
+    """Office, document, date, file, sheet, row and column of a table's cell, as far as they are known."""
+    return "，".join(filter(None, (cell.office, cell.document, cell.date, _where(cell.place))))
+
+
+def _where(place: Place) -> str:
+    sheet = words.PLACE_SHEET.format(sheet=place.sheet) if place.sheet else ""
+    where = words.PLACE.format(file=place.file, sheet=sheet, row=place.row) if place.file else ""
+    return where + (words.PLACE_SHEET.format(sheet=place.column) if place.column else "")
+
+
+def peers_words(leaf: LeafScore) -> str:
+    """The group that a score was measured against."""
+    peers = leaf.peers
+    if peers is None:
+        return ""
+    told = words.PEERS.format(count=peers.count, low=plain(peers.low), high=plain(peers.high), mean=plain(peers.mean))
+    if peers.last_mean is None:
+        return told
+    return told + words.PEERS_LAST.format(count=peers.last_count, mean=plain(peers.last_mean))
 
 
 def deduction_words(deductions: Iterable[Deduction], places: int) -> str:

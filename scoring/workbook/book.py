@@ -16,9 +16,11 @@ from scoring.results import Run
 from scoring.tables import (
     Row,
     Table,
+    adjustments_table,
     doubts_table,
     evidence_table,
     guide,
+    has_adjustments,
     ledger_table,
     ranking_table,
     rubric_table,
@@ -44,7 +46,9 @@ def write_workbook(run: Run, path: Path) -> None:
     a cell.
     """
     first = guide(run)
-    tables = (ranking_table(run), ledger_table(run), evidence_table(run), rubric_table(run), doubts_table(run))
+    adjustments = (adjustments_table(run),) if has_adjustments(run.rubric) else ()
+    scores = (ranking_table(run), ledger_table(run), evidence_table(run))
+    tables = (*scores, *adjustments, rubric_table(run), doubts_table(run))
     last = run_table(run)
     many = sum(len(table.rows) * len(table.columns) for table in (*tables, last)) > _MANY_CELLS
     footer = run.rubric.title

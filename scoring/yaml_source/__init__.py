@@ -10,7 +10,7 @@ Knows nothing of rubrics or measures.
 
 from scoring.yaml_source.collect import Collector, by_place, nearest
 from scoring.yaml_source.load import load, load_file
-from scoring.yaml_source.nodes import Mapping, Node, Scalar, Sequence, Source, kind_of, to_plain
+from scoring.yaml_source.nodes import Mapping, Node, Scalar, Sequence, Source, from_file, kind_of, to_plain
 
 __all__ = [
     "Collector",
@@ -20,6 +20,7 @@ __all__ = [
     "Sequence",
     "Source",
     "by_place",
+    "from_file",
     "kind_of",
     "load",
     "load_file",

@@ -13,12 +13,15 @@ class Collector:
     """Gathers what is wrong with one source, so that everything is shown at once.
 
     Starts with the diagnostics of the source itself. `error` and `warning` take the node the caret points to (None: the file
-    as a whole).
+    as a whole). `others` are further files that nodes may come from (`Node.file`), by name.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, others: Iterable[Source] = ()) -> None:
         self.source = source
+        self._others = {other.file: other for other in others}
         self._found: list[Diagnostic] = list(source.diagnostics)
+        for other in self._others.values():
+            self._found.extend(other.diagnostics)
 
     def error(self, code: str, node: Node | None, message: str, help: str | None = None) -> None:
         """Notes an error at `node`."""
@@ -28,10 +31,25 @@ class Collector:
         """Notes a warning at `node`: the file is usable as it stands."""
         self._add(code, node, message, help, WARNING)
 
+    def add(self, found: Diagnostic) -> None:
+        """Notes a finding that was made elsewhere."""
+        self._found.append(found)
+
+    @property
+    def others(self) -> tuple[Source, ...]:
+        """The further files, in the order given."""
+        return tuple(self._others.values())
+
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All findings in the order of their places, each once."""
-        return by_place(self._found)
+        """All findings in the order of their places, each once; those about other files come after the file's own."""
+        own = [found for found in self._found if found.file == self.source.file]
+        others = [found for found in self._found if found.file != self.source.file]
+        files = sorted({found.file or "" for found in others})
+        return (
+            *by_place(own),
+            *(one for file in files for one in by_place(x for x in others if (x.file or "") == file)),
+        )
 
     @property
     def failed(self) -> bool:
@@ -39,7 +57,8 @@ class Collector:
         return any(diagnostic.is_error for diagnostic in self._found)
 
     def _add(self, code: str, node: Node | None, message: str, help: str | None, severity: str) -> None:
-        self._found.append(diagnose(self.source, code, node, message, help, severity))
+        source = self.source if node is None else self._others.get(node.file, self.source)
+        self._found.append(diagnose(source, code, node, message, help, severity))
 
 
 def diagnose(

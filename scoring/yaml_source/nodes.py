@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +16,8 @@ class Scalar:
     """A single value. `text` is what stands there (without quotes), `value` what it means by `scalars.value_of`.
 
     `line` and `column` are 1-based, `length` is how much of that line a caret underlines; `start` and `end` are code point
-    offsets into `Source.text`, quotes included, so that a file can be edited by splicing.
+    offsets into `Source.text`, quotes included, so that a file can be edited by splicing. `file` is set only on nodes that come from
+    another file than the one that is read (see `from_file`).
     """
 
     text: str
@@ -27,6 +28,7 @@ class Scalar:
     start: int
     end: int
     quoted: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Sequence:
     length: int
     start: int
     end: int
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Mapping:
     length: int
     start: int
     end: int
+    file: str = ""
 
     def get(self, key: str) -> Node | None:
         """The value under `key`, or None."""
@@ -88,6 +92,16 @@ class Source:
         text = self.lines[line - 1]
         limit = (column or 1) + 100
         return text[:limit] if limit <= 500 else None
+
+
+def from_file(node: Node, file: str) -> Node:
+    """The same nodes, all of them marked as coming from `file`, so that complaints about them show that file."""
+    if isinstance(node, Scalar):
+        return replace(node, file=file)
+    if isinstance(node, Sequence):
+        return replace(node, items=tuple(from_file(item, file) for item in node.items), file=file)
+    entries = tuple((replace(key, file=file), from_file(value, file)) for key, value in node.entries)
+    return replace(node, entries=entries, file=file)
 
 
 def to_plain(node: Node | None) -> Any:

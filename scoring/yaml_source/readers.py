@@ -126,11 +126,24 @@ class Integer:
 
 
 @dataclass(frozen=True, slots=True)
+class Boolean:
+    """true or false."""
+
+    def read(self, key: str, node: Node, collector: Collector) -> bool | None:
+        if isinstance(node, Scalar) and isinstance(node.value, bool):
+            return node.value
+        complain_type(key, node, "boolean", collector)
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few words. `reserved` are words that are known and not yet available."""
+    """One of a few words."""
 
     words: tuple[str, ...]
-    reserved: tuple[str, ...] = ()
 
     def read(self, key: str, node: Node, collector: Collector) -> str | None:
         if not isinstance(node, Scalar):
@@ -138,10 +151,6 @@ class Choice:
             return None
         if node.text in self.words:
             return node.text
-        if node.text in self.reserved:
-            message = MESSAGES["value-reserved"].format(key=key, value=node.text)
-            collector.error("value-reserved", node, message, HELP["value-reserved"].format(choices=listed(self.words)))
-            return None
         message = MESSAGES["value-choice"].format(key=key, value=node.text)
         collector.error("value-choice", node, message, suggest(node.text, self.words))
         return None
@@ -152,9 +161,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list of at least one value, each read by `reader`; a value written twice is an error."""
+    """A list of at least one value, each read by `reader`; a value written twice is an error unless `repeats` may occur."""
 
     reader: Reader
+    repeats: bool = False
 
     def read(self, key: str, node: Node, collector: Collector) -> tuple[Any, ...] | None:
         if not isinstance(node, Sequence):
@@ -166,7 +176,7 @@ class ListOf:
         values: list[Any] = []
         for item in node.items:
             value = self.reader.read(key, item, collector)
-            if value is not None and value in values:
+            if value is not None and value in values and not self.repeats:
                 message = MESSAGES["value-repeated"].format(key=key, value=value)
                 collector.error("value-repeated", item, message, HELP["value-repeated"])
             elif value is not None:

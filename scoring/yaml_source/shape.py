@@ -53,19 +53,17 @@ class Fields:
 class Shape:
     """The keys of one kind of mapping.
 
-    `reserved` are keys that are known and not available yet; `hints` say, for keys that belong elsewhere, where. `aliases` maps
-    other spellings to the names of keys, for all shapes of a language alike.
+    `hints` say, for keys that belong elsewhere, where. `aliases` maps other spellings to the names of keys, for all shapes of a language alike.
     """
 
     keys: tuple[Key, ...]
-    reserved: tuple[str, ...] = ()
     hints: Dict[str, str] = field(default_factory=dict)
     aliases: Dict[str, str] = field(default_factory=dict)
 
     def read(self, name: str, node: Node, collector: Collector) -> Fields | None:
         """The fields of `node`; None if it is no mapping. `name` is the key it stands under, for complaints.
 
-        Notes unknown, reserved, repeated (by an alias) and missing keys and values of the wrong kind. `Fields.complete` is
+        Notes unknown, repeated (by an alias) and missing keys and values of the wrong kind. `Fields.complete` is
         False if anything was noted.
         """
         if not isinstance(node, Mapping):
@@ -122,9 +120,6 @@ class Shape:
         return tuple(key.name for key in self.keys)
 
     def _refuse(self, key: Scalar, canonical: str, collector: Collector) -> None:
-        if canonical in self.reserved:
-            collector.error("key-reserved", key, MESSAGES["key-reserved"].format(key=key.text), HELP["key-reserved"])
-            return
         message = MESSAGES["key-unknown"].format(key=key.text)
         if canonical in self.hints:
             collector.error("key-unknown", key, message, self.hints[canonical])

@@ -12,10 +12,8 @@ from assess_samples import DONE, TARGET_4, derived, fact, leaf, linear, node, pr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.assess import check_available, score_leaf
-from scoring.assess.pick import by_measure
+from scoring.assess import case_of, score_leaf
 from scoring.assess.units import Entry
-from scoring.errors import RubricError
 from scoring.measures.facts import Fact
 from scoring.results import LeafScore, Outcome
 from scoring.rubric.rule_specs import (
@@ -29,6 +27,7 @@ from scoring.rubric.rule_specs import (
 from scoring.rubric.types import Leaf, NaWhen, Policy, Qualitative
 
 R = report()
+SHEET = rubric(node("d", leaf("m")))
 RATE = leaf("m", "4", linear("0.5", "1"))
 COUNT = leaf("m", "4", TARGET_4)
 QUALITATIVE = replace(RATE, qualitative=Qualitative(Decimal("0.6"), ("p",), ("c",)))
@@ -37,7 +36,7 @@ NAMES = {"p": "按规定出庭", "c": "出庭件数", "cases": "应诉案件数"
 
 def score(which: Leaf, *facts: Fact, unit_type: str = "county", applies: tuple[tuple[str, ...], ...] = ()) -> LeafScore:
     entry = Entry("k", R.unit, R.year, unit_type, unit_type, (R,), facts)
-    return score_leaf(which, "d", applies, entry, by_measure(facts), NAMES)
+    return score_leaf(which, "d", case_of(SHEET, entry, NAMES), applies=applies)
 
 
 def part(value: float, scope: str, **more: Any) -> Fact:
@@ -80,7 +79,7 @@ TABLE = [
     (leaf("r", "2", DONE, "report"), [fact(R, "r", 0, kind="report", value_unit="有无")], "zero", "0", "stated"),
     (leaf("r", "2", DONE, "report"), [], "missing", None, "none"),
     # answered from elsewhere
-    (leaf("t", "2", linear("0", "1"), "table"), [], "pending", None, "none"),
+    (leaf("t.c", "2", linear("0", "1"), "table"), [], "pending", None, "none"),
     (leaf("j", "2", JudgementSpec(), "judgement"), [], "pending", None, "none"),
 ]
 
@@ -248,10 +247,11 @@ def test_quotes_required() -> None:
 
 def test_no_report() -> None:
     entry = Entry("k", "甲县", 2023, "county", "county", (), ())
-    found = score_leaf(RATE, "d", (), entry, {}, NAMES)
+    case = case_of(SHEET, entry, NAMES)
+    found = score_leaf(RATE, "d", case)
     assert (found.outcome, found.points, found.stake) == (Outcome.NO_REPORT, None, Decimal(4))
     assert found.words == "没有该单位2023年的报告"
-    assert score_leaf(leaf("t", source="table"), "d", (), entry, {}, NAMES).outcome is Outcome.PENDING
+    assert score_leaf(leaf("t.c", source="table"), "d", case).outcome is Outcome.PENDING
 
 
 CHECKLIST = leaf(
@@ -311,13 +311,3 @@ DEDUCT = leaf(
 def test_deductions(facts: list[Fact], points: str, stake: str) -> None:
     found = score(DEDUCT, *facts)
     assert (found.points, found.stake) == (Decimal(points), Decimal(stake))
-
-
-def test_what_is_not_available_is_refused_all_at_once() -> None:
-    sheet = rubric(
-        node("a", leaf("x", source="formula"), leaf("y", missing=Policy("group_mean")), combine="geometric"),
-    )
-    with pytest.raises(RubricError) as caught:
-        check_available(sheet)
-    assert [problem.line for problem in caught.value.diagnostics] == [1, 1, 1]
-    assert all(problem.help for problem in caught.value.diagnostics)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from assess_samples import leaf, node, rubric
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.assess.totals import stored, total_up
+from scoring.assess.totals import DataWeights, stored, total_up
 from scoring.results import LeafScore, Outcome
 
 SHEET = rubric(
@@ -141,3 +142,47 @@ def test_dimensions_add_up_and_stay_inside_their_marks(picked: list[tuple[str, D
 )
 def test_stored(value: Fraction, text: str) -> None:
     assert str(stored(value)) == text
+
+
+def test_a_dimension_on_its_own_scale() -> None:
+    """Two criteria of 2 and 4 make 60 of the total, one of 4 makes 40: each counts in proportion."""
+    first = node("a", leaf("a1", "2"), leaf("a2", "4"), counts=Decimal(60))
+    second = node("b", leaf("b11", "1"), leaf("b12", "2"), leaf("b2", "1"), counts=Decimal(40))
+    sheet = replace(rubric(first, second), points=Decimal(100))
+    found = total_up(sheet, [made("a1", "1"), made("a2", "2"), made("b11", "1"), made("b12", "2"), made("b2", "1")])
+    assert [str(figure) for figure in (found.total, found.full_marks, found.coverage)] == ["70", "100", "1.0"]
+    assert [f"{one.node} {one.points}/{one.full_marks}" for one in found.nodes] == ["a 30/60", "b 40/40"]
+    assert {one.criterion: str(one.scale) for one in found.leaves}["a1"] == "10"
+
+
+@pytest.mark.parametrize(
+    ("combine", "total", "stake"),
+    [
+        ("sum", "1", "4"),
+        ("weighted", "1", "4"),
+        ("min", "0", "3"),
+        ("geometric", "0", "4.7622031559"),
+        ("harmonic", "0", "4.5"),
+    ],
+)
+def test_ways_to_combine(combine: str, total: str, stake: str) -> None:
+    """One of two has half its points, the other (of twice the weight) waits: what is at stake is what it could still bring."""
+    sheet = rubric(node("a", leaf("a1", "2"), leaf("a2", "4"), combine=combine))
+    found = total_up(sheet, [made("a1", "1"), made("a2", None, Outcome.PENDING)])
+    assert (str(found.total), str(found.stake)) == (total, stake)
+
+
+def test_weights_of_the_units_take_the_place_of_points() -> None:
+    weights = {"": DataWeights({"a": Decimal("0.25"), "b": Decimal("0.75")}, 9)}
+    found = total_up(
+        SHEET, [made("a1", "2"), made("a2", "4"), made("b11", "0"), made("b12", "0"), made("b2", "0")], weights
+    )
+    assert (str(found.total), str(found.full_marks)) == ("2.5", "10")
+
+
+def test_a_veto_takes_a_dimension_and_leaves_its_full_marks() -> None:
+    scores = [made("a1", "2"), made("a2", "4"), made("b11", "1"), made("b12", None, Outcome.PENDING), made("b2", "1")]
+    found = total_up(SHEET, scores, zeroed={"b": "弄虚作假"})
+    assert (str(found.total), str(found.full_marks), str(found.stake)) == ("6", "10", "0")
+    assert [(one.node, one.zeroed_by) for one in found.nodes] == [("a", ""), ("b", "弄虚作假"), ("b1", "")]
+    assert str(total_up(SHEET, scores, zeroed={"a1": "x"}).total) == "6"

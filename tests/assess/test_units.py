@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from assess_samples import fact, leaf, node, report, rubric
 
-from scoring.assess.units import Entry, Listed, contest, entries, unit_key
+from scoring.assess import Entry, Listed, contest, entries, unit_key
 from scoring.rubric.types import Rubric
 from scoring.text.report import Report
 
@@ -125,3 +127,15 @@ def test_an_undated_report_alone_is_ranked() -> None:
 def test_listed_units_are_never_dropped() -> None:
     listed = (Listed("甲县", "county"), Listed("丙县", "county"), Listed("丁县", "county", year=2021))
     assert ranked([report("甲县", 2023)], 2023, listed) == [("丙县", 2023), ("甲县", 2023)]
+
+
+def test_groups_of_the_list_and_one_group_for_all() -> None:
+    """Where the list has the groups, a unit it does not name is grouped by its type and flagged; one group for all leaves nobody out."""
+    both = read(report("甲县"), report("乙县"))
+    listed = [Listed("甲县", "county", "第一组")]
+    by_list = entries(both, replace(SHEET, groups="list"), listed)
+    assert [(one.unit, one.group, one.flags) for one in sorted(by_list, key=lambda one: one.group)] == [
+        ("乙县", "county", ("group_unknown",)),
+        ("甲县", "第一组", ()),
+    ]
+    assert {one.group for one in entries(both, replace(SHEET, groups="全部"), listed)} == {"全部"}

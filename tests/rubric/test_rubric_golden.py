@@ -30,7 +30,7 @@ OF_FILES = {
 
 def _diagnostics(code: str) -> tuple[Diagnostic, ...]:
     text = (GOLDEN / f"{code}.yaml").read_text(encoding="utf-8")
-    return parse_rubric(text, f"{code}.yaml", VOCABULARY)[1]
+    return parse_rubric(text, f"{code}.yaml", VOCABULARY, GOLDEN)[1]
 
 
 def _said(code: str) -> str:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from names_of_tests import VOCABULARY
 
 from scoring.resources import rubrics_folder
-from scoring.rubric import reserved
 from scoring.rubric.aliases import ALIASES
 from scoring.rubric.load import load_rubric, parse_rubric
 from scoring.rubric.rule_specs import Band, BandsSpec, Escalation, LinearNode, LinearSpec, Worth
@@ -179,27 +178,6 @@ def test_directions_only_warn_and_can_be_turned() -> None:
     assert _codes("measure: study\nrule: {done: {at_most: 3}}") == ["direction"]
 
 
-@pytest.mark.parametrize("key", sorted(set(reserved.KEYS) - {"combine", "rounding", "formula"}))
-@pytest.mark.parametrize("place", ["", "    ", "        "])
-def test_reserved_keys_are_told_apart(key: str, place: str) -> None:
-    anchor = {"": "criteria:\n  - id: d\n", "    ": "    name: 维度\n", "        ": "        name: 评分项\n"}[place]
-    text = LEAF + "        practice: catalogue\n        rule: done\n"
-    new = f"{place}{key}: 1\n"
-    text = new + text if not place else text.replace(anchor, anchor + new, 1)
-    (found,) = parse_rubric(text, "t.yaml", VOCABULARY)[1]
-    assert found.code == "key-reserved"
-    assert found.line == text.split("\n").index(new.rstrip("\n")) + 1
-
-
-@pytest.mark.parametrize("rule", reserved.RULES)
-def test_reserved_rules_are_told_apart(rule: str) -> None:
-    assert _codes(f"measure: study\nrule: {{{rule}: {{x: 1}}}}") == ["rule-reserved"]
-
-
-def test_by_type_is_reserved_for_thresholds_too() -> None:
-    assert _codes("measure: study\nrule: {target: {target: {by_type: {county: 4}}}}") == ["key-reserved"]
-
-
 def test_all_mistakes_at_once_from_top_to_bottom() -> None:
     text = TEXT.replace("ties: dense", "ties: densse").replace("measure: loss_rate", "measure: los_rate")
     text = text.replace("points: 14", "points: 15").replace("step: 0.5, per: 2%", "stepp: 0.5, per: 2%")
@@ -254,14 +232,6 @@ def _bare(rubric: Rubric) -> Any:
         return replace(node, position=nowhere, children=children)
 
     return replace(rubric, sha256="", dimensions=tuple(map(strip, rubric.dimensions)))
-
-
-def test_every_reserved_word_stays_out_of_the_tables() -> None:
-    """A key that is read must not be refused elsewhere by mistake: only these three are both."""
-    from scoring.rubric.shapes import HEAD, LEAF, NODE
-
-    read = {*HEAD.names(), *NODE.names(), *LEAF.names()}
-    assert read & set(reserved.KEYS) == {"combine", "rounding"}
 
 
 def test_shipped_rubrics_are_found_by_name() -> None:

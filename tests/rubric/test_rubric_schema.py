@@ -51,7 +51,7 @@ def test_right_rubrics_are_valid() -> None:
         ("rule: done", "rule: linear"),
         ("zero: 80%", "zeroo: 80%"),
         ("share: 60%,", "share: 60,"),
-        ("weights_status: illustrative", "weights_status: illustrative\nextends: base"),
+        ("weights_status: illustrative", "weights_status: illustrative\nraters: 3"),
         ("step: 0.5}", "step: 0}"),
         ("escalation: [{from: 2,", "escalation: [{form: 2,"),
     ],

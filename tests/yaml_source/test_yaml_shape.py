@@ -15,12 +15,11 @@ SHAPE = Shape(
         Key("share", Number(Decimal(0), Decimal(1))),
         Key("above", Number(Decimal(0), low_open=True)),
         Key("places", Integer(0, 4)),
-        Key("ties", Choice(("min", "dense"), ("forbid",))),
+        Key("ties", Choice(("min", "dense"))),
         Key("types", ListOf(Choice(("county", "zone")))),
     ),
-    reserved=("weight",),
     hints={"bands": "写在规则里"},
-    aliases={"名称": "name", "权重": "weight"},
+    aliases={"名称": "name"},
 )
 
 
@@ -55,7 +54,6 @@ def test_values_come_by_canonical_name() -> None:
     [
         ("share: 0.5", ["key-missing"]),
         ("name: 甲\n名称: 乙", ["key-twice"]),
-        ("name: 甲\n权重: 1", ["key-reserved"]),
         ("name: 甲\nbands: 1", ["key-unknown"]),
         ("name: 1", ["value-type"]),
         ("name: '  '", ["value-empty"]),
@@ -64,7 +62,6 @@ def test_values_come_by_canonical_name() -> None:
         ("name: 甲\nshare: true", ["value-type"]),
         ("name: 甲\nplaces: 1.5", ["value-type"]),
         ("name: 甲\nplaces: 5", ["value-range"]),
-        ("name: 甲\nties: forbid", ["value-reserved"]),
         ("name: 甲\nties: max", ["value-choice"]),
         ("name: 甲\ntypes: zone", ["value-type"]),
         ("name: 甲\ntypes: [zone, zone, x]", ["value-repeated", "value-choice"]),

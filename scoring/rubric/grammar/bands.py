@@ -7,11 +7,12 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from scoring.messages.rubric import DIRECTIONS, DOCS, HELP, UNREACHABLE_NEGATIVE, UNREACHABLE_RATE
-from scoring.rubric.context import LeafContext, percent_text, plain_text
+from scoring.messages.rubric import DIRECTIONS, HELP, UNREACHABLE_NEGATIVE, UNREACHABLE_RATE
+from scoring.messages.rubric_docs import DOCS
+from scoring.rubric.context import RATIO, LeafContext, percent_text, plain_text
 from scoring.rubric.grammar.parts import (
     FIGURE,
-    RATIO,
+    VALUED,
     WORTH_KEYS,
     Grammar,
     check_direction,
@@ -25,7 +26,6 @@ from scoring.rubric.grammar.parts import (
     worth,
 )
 from scoring.rubric.rule_specs import Band, BandsSpec
-from scoring.rubric.types import MEASURE, REPORT, TABLE
 from scoring.yaml_source import Node
 from scoring.yaml_source.readers import Text
 from scoring.yaml_source.shape import Fields, Key
@@ -222,4 +222,4 @@ def _schema() -> dict[str, Any]:
     return list_schema("bands", _BAND.schema())
 
 
-GRAMMAR = Grammar(parse, (MEASURE, REPORT, TABLE), _schema)
+GRAMMAR = Grammar(parse, VALUED, _schema)

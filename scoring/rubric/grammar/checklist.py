@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from scoring.messages.rubric import DOCS
+from scoring.messages.rubric_docs import DOCS
 from scoring.rubric.context import LeafContext, percent_text, plain_text, subject_of
 from scoring.rubric.grammar.parts import (
     FIGURE,
@@ -22,7 +22,7 @@ from scoring.rubric.grammar.parts import (
     worth,
 )
 from scoring.rubric.rule_specs import ONE, ChecklistItem, ChecklistSpec, Worth
-from scoring.rubric.types import MEASURE, PRACTICE, REPORT
+from scoring.rubric.types import MEASURE, PRACTICE, REPORT, TABLE
 from scoring.vocabulary import Entry
 from scoring.yaml_source import Node
 from scoring.yaml_source.readers import Text, listed
@@ -109,4 +109,4 @@ def _schema() -> dict[str, Any]:
     return list_schema("items", _ITEM.schema())
 
 
-GRAMMAR = Grammar(parse, (MEASURE, REPORT, PRACTICE), _schema)
+GRAMMAR = Grammar(parse, (MEASURE, REPORT, PRACTICE, TABLE), _schema)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from scoring.messages.rubric import DOCS
+from scoring.messages.rubric_docs import DOCS
 from scoring.rubric.context import LeafContext, plain_text, subject_of
 from scoring.rubric.grammar.parts import (
     FIGURE,
@@ -19,15 +19,17 @@ from scoring.rubric.grammar.parts import (
     item_entry,
     items,
     list_schema,
+    one_step,
     part_key,
     shape,
     text_at,
 )
+from scoring.rubric.grammar.tariff import read_tariff
 from scoring.rubric.readers import ALL, Figure, PointsOrAll
 from scoring.rubric.rule_specs import (
     DONE,
+    LISTED,
     NOT_DONE,
-    ONE,
     OVER,
     PRORATA,
     UNDER,
@@ -36,7 +38,7 @@ from scoring.rubric.rule_specs import (
     DeductSpec,
     Escalation,
 )
-from scoring.rubric.types import MEASURE, PRACTICE, REPORT
+from scoring.rubric.types import MEASURE, PRACTICE, REPORT, TABLE
 from scoring.vocabulary import Entry
 from scoring.yaml_source import Node, Sequence
 from scoring.yaml_source.readers import Choice, Number, Text, complain_type, listed
@@ -44,7 +46,6 @@ from scoring.yaml_source.shape import Fields, Key
 
 WHEN = "when"
 YES_NO = "有无"
-_ONE_POINT = Decimal("0.01")
 _CONDITIONS = (UNDER, OVER, WHEN)
 _COUNTING = ("per", "partial", "cap", "escalation")
 
@@ -54,11 +55,12 @@ _CAUSE = shape(
     Key(UNDER, FIGURE, DOCS["under"]),
     Key(OVER, FIGURE, DOCS["over"]),
     Key(WHEN, Choice((NOT_DONE, DONE)), DOCS["when"]),
-    Key("step", STEP, DOCS["step"], required=True),
+    Key("step", STEP, DOCS["step"]),
     Key("per", STEP, DOCS["per"]),
     Key("partial", PARTIAL, DOCS["partial"]),
     Key("cap", STEP, DOCS["cap"]),
     part_key("escalation"),
+    part_key("tariff"),
     Key("missing", Figure(Number(Decimal(0))), DOCS["cause_missing"]),
 )
 _ESCALATION = shape(
@@ -81,13 +83,18 @@ def _cause(node: Node, leaf: LeafContext) -> DeductCause | None:
     entry = item_entry(fields, leaf)
     if entry is None:
         return None
+    if fields.has("tariff"):
+        return _listed(fields, leaf, entry)
+    if not fields.has("step"):
+        leaf.context.missing_key("step", fields.node)
+        return None
     condition = _condition(fields, leaf, entry)
     fine = [_within(fields, key, leaf) for key in ("step", "cap", "missing")]
     escalation = _escalation(fields, leaf)
     if condition is None or escalation is None or not all(fine) or not fields.complete:
         return None
     when, threshold = condition
-    per = figure(fields, "per", leaf, entry) if fields.has("per") else (_ONE_POINT if entry.is_rate else ONE)
+    per = figure(fields, "per", leaf, entry) if fields.has("per") else one_step(entry.unit)
     if per is None:
         return None
     return DeductCause(
@@ -101,6 +108,30 @@ def _cause(node: Node, leaf: LeafContext) -> DeductCause | None:
         cap=fields.get("cap"),
         escalation=escalation,
         missing=fields.get("missing", ZERO),
+    )
+
+
+def _listed(fields: Fields, leaf: LeafContext, entry: Entry) -> DeductCause | None:
+    """A cause that charges the rows of a list, by severity."""
+    if entry.source != TABLE or "." in entry.id:
+        leaf.context.error("tariff-list", fields.key_at("tariff"))
+        return None
+    idle = [key for key in ("step", "per", "partial", "escalation", *_CONDITIONS) if fields.has(key)]
+    if idle:
+        leaf.context.error("keys-together", fields.key_at(idle[0]), one="tariff", other=idle[0])
+        return None
+    tariff = read_tariff(fields.at("tariff"), leaf)
+    fine = [_within(fields, key, leaf) for key in ("cap", "missing")]
+    if tariff is None or not all(fine) or not fields.complete:
+        return None
+    return DeductCause(
+        name=fields.get("name", entry.name),
+        subject=subject_of(entry),
+        when=LISTED,
+        step=ZERO,
+        cap=fields.get("cap"),
+        missing=fields.get("missing", ZERO),
+        tariff=tariff,
     )
 
 
@@ -194,4 +225,4 @@ def definitions() -> dict[str, Any]:
     return {"cause": _CAUSE.schema(), "escalation": stages}
 
 
-GRAMMAR = Grammar(parse, (MEASURE, REPORT, PRACTICE), _schema)
+GRAMMAR = Grammar(parse, (MEASURE, REPORT, PRACTICE, TABLE), _schema)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from scoring.messages.rubric import DOCS
+from scoring.messages.rubric_docs import DOCS
 from scoring.rubric.context import LeafContext
-from scoring.rubric.grammar.parts import FIGURE, Grammar, check_bounds, check_direction, figure, shape, unit_of
+from scoring.rubric.grammar.parts import FIGURE, VALUED, Grammar, check_bounds, check_direction, figure, shape, unit_of
 from scoring.rubric.rule_specs import ONE, DoneSpec
-from scoring.rubric.types import MEASURE, PRACTICE, REPORT, TABLE
+from scoring.rubric.types import PRACTICE
 from scoring.yaml_source import Node
 from scoring.yaml_source.readers import listed
 from scoring.yaml_source.shape import Key
@@ -50,4 +50,4 @@ def _schema() -> dict[str, Any]:
     return _SHAPE.schema()
 
 
-GRAMMAR = Grammar(parse, (MEASURE, REPORT, PRACTICE, TABLE), _schema, bare=True)
+GRAMMAR = Grammar(parse, (*VALUED, PRACTICE), _schema, bare=True)

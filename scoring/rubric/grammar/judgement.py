@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from scoring.messages.rubric import DOCS
+from scoring.messages.rubric_docs import DOCS
 from scoring.rubric.context import LeafContext, plain_text
 from scoring.rubric.grammar.parts import FIGURE, STEP, Grammar, shape
 from scoring.rubric.rule_specs import ZERO, JudgementSpec

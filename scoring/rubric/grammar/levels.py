@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from scoring.messages.rubric import DOCS
+from scoring.messages.rubric_docs import DOCS
 from scoring.rubric.context import LeafContext
 from scoring.rubric.grammar.parts import WORTH_KEYS, Grammar, complete, list_schema, shape, worth
-from scoring.rubric.readers import SHARE, refuse_reserved
+from scoring.rubric.readers import SHARE
 from scoring.rubric.rule_specs import Level, LevelsSpec, Worth
-from scoring.rubric.types import JUDGEMENT
+from scoring.rubric.types import JUDGEMENT, TABLE
 from scoring.yaml_source import Mapping, Node, Scalar, Sequence
 from scoring.yaml_source.readers import Text, complain_type
 from scoring.yaml_source.shape import Key
@@ -20,8 +20,6 @@ _LEVEL = shape(Key("name", Text(), DOCS["name"], required=True), *WORTH_KEYS)
 def parse(node: Node | None, leaf: LeafContext) -> LevelsSpec | None:
     """The levels: a mapping of names to shares, or a list of `{name, points | share}`."""
     if node is None:
-        return None
-    if isinstance(node, Mapping) and refuse_reserved(node, leaf.context.collector):
         return None
     if isinstance(node, (Mapping, Sequence)) and not (node.entries if isinstance(node, Mapping) else node.items):
         leaf.context.error("rule-empty", node, rule="levels")
@@ -65,4 +63,4 @@ def _schema() -> dict[str, Any]:
     return {"anyOf": [listing, shares]}
 
 
-GRAMMAR = Grammar(parse, (JUDGEMENT,), _schema)
+GRAMMAR = Grammar(parse, (JUDGEMENT, TABLE), _schema)

@@ -6,12 +6,13 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from scoring.messages.rubric import DOCS
+from scoring.messages.rubric_docs import DOCS
 from scoring.rubric.context import LeafContext, plain_text
 from scoring.rubric.grammar.parts import (
     FIGURE,
     PARTIAL,
     STEP,
+    VALUED,
     WORTH_KEYS,
     Grammar,
     check_direction,
@@ -25,7 +26,6 @@ from scoring.rubric.grammar.parts import (
     worth,
 )
 from scoring.rubric.rule_specs import FLOOR, ONE, PRORATA, ZERO, LinearNode, LinearSpec, Worth
-from scoring.rubric.types import MEASURE, REPORT, TABLE
 from scoring.yaml_source import Mapping, Node, Sequence
 from scoring.yaml_source.readers import complain_type
 from scoring.yaml_source.shape import Fields, Key
@@ -57,7 +57,9 @@ def parse(node: Node | None, leaf: LeafContext) -> LinearSpec | None:
     if zero is None or full is None:
         return None
     if zero == full:
-        leaf.context.error("linear-same", fields.at("full"), value=text_at(full, fields, "full"))
+        leaf.context.error(
+            "linear-same", fields.at("full"), one="zero", other="full", value=text_at(full, fields, "full")
+        )
         return None
     check_direction(leaf, "up" if full > zero else "down", node, leaf.entry)
     ends = sorted([(zero, ZERO), (full, ONE)])
@@ -142,4 +144,4 @@ def definitions() -> dict[str, Any]:
     return {"nodes": {"type": "array", "items": _NODE.schema(), "minItems": 2}}
 
 
-GRAMMAR = Grammar(parse, (MEASURE, REPORT, TABLE), _schema)
+GRAMMAR = Grammar(parse, VALUED, _schema)

@@ -8,22 +8,16 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from scoring.messages.rubric import DIRECTIONS, DOCS, DOES, HELP
-from scoring.rubric import reserved
-from scoring.rubric.aliases import ALIASES
-from scoring.rubric.context import (
-    FACT_SOURCES,
-    LeafContext,
-    number_text,
-    percent_text,
-    plain_text,
-)
+from scoring.messages.rubric import DIRECTIONS, DOES, HELP
+from scoring.messages.rubric_docs import DOCS
+from scoring.rubric.aliases import ALIASES, HINTS
+from scoring.rubric.context import RATIO, LeafContext, number_text, percent_text, plain_text
 from scoring.rubric.readers import POSITIVE, SHARE, Figure, SubjectId
-from scoring.rubric.rule_specs import PARTIALS, RuleSpec, Worth
-from scoring.rubric.types import MEASURE, PRACTICE, REPORT
-from scoring.vocabulary import Entry
+from scoring.rubric.rule_specs import FLOOR, ONE, PARTIALS, PerStep, RuleSpec, Worth
+from scoring.rubric.types import FORMULA, MEASURE, PRACTICE, REPORT, TABLE
+from scoring.vocabulary import COUNT, RATE, Entry
 from scoring.yaml_source import Mapping, Node, Scalar, Sequence
-from scoring.yaml_source.readers import Choice, Number, Part, complain_type
+from scoring.yaml_source.readers import Choice, Number, Part, Text, complain_type
 from scoring.yaml_source.scalars import is_percent
 from scoring.yaml_source.shape import Fields, Key, Shape
 
@@ -31,10 +25,17 @@ T = TypeVar("T")
 
 FIGURE = Figure(Number(Decimal(0)))
 STEP = Figure(POSITIVE)
-RATIO = "ratio"
 PARTIAL = Choice(PARTIALS)
 WORTH_KEYS = (Key("share", Figure(SHARE), DOCS["share"]), Key("points", Figure(Number(Decimal(0))), DOCS["points"]))
-SOURCE_KEYS = tuple(Key(source, SubjectId(source), DOCS[source]) for source in (MEASURE, PRACTICE, REPORT))
+SOURCE_KEYS = (
+    *(Key(source, SubjectId(source), DOCS[source]) for source in (MEASURE, PRACTICE, REPORT)),
+    Key(TABLE, Text(), DOCS["table"]),
+)
+ITEM_SOURCES = (MEASURE, PRACTICE, REPORT, TABLE)
+# Sources that give one value.
+VALUED = (MEASURE, REPORT, TABLE, FORMULA)
+NONE_OR_MORE = Figure(Number(Decimal(0)))
+_ONE_POINT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ class Grammar:
 
 
 def shape(*keys: Key) -> Shape:
-    """A shape of the rubric language: with its aliases and reserved keys."""
-    return Shape(keys, reserved.KEYS, aliases=ALIASES)
+    """A shape of the rubric language: with its aliases, and where words of other sheets belong."""
+    return Shape(keys, hints=HINTS, aliases=ALIASES)
 
 
 def part_key(name: str, doc: str | None = None, required: bool = False) -> Key:
@@ -99,7 +100,7 @@ def figure(fields: Fields, key: str, leaf: LeafContext, entry: Entry | None) -> 
 
 def unit_fits(value: Decimal, node: Node, key: str, leaf: LeafContext, entry: Entry | None) -> bool:
     """Whether the number at `node` is a rate where `entry` is one, and none where it is none. Tables (None) take both."""
-    if entry is None:
+    if entry is None or entry.source == TABLE:
         return True
     percent = isinstance(node, Scalar) and is_percent(node.text)
     if entry.is_rate and value > 1 and not percent:
@@ -117,6 +118,44 @@ def unit_of(leaf: LeafContext, *nodes: Node | None) -> str:
     if leaf.entry is not None:
         return leaf.entry.unit
     return RATIO if any(isinstance(node, Scalar) and is_percent(node.text) for node in nodes) else ""
+
+
+def one_step(unit: str) -> Decimal:
+    """What a step is where nobody says: 1, of rates a percentage point."""
+    return _ONE_POINT if unit == RATIO else ONE
+
+
+def lower_of(leaf: LeafContext) -> bool | None:
+    """Whether small values are good; None, with a complaint, where nobody says which direction is good."""
+    if leaf.direction in DIRECTIONS:
+        return leaf.direction == "down"
+    leaf.context.error("direction-missing", leaf.place)
+    return None
+
+
+def worth_fits(worth: Worth, node: Node, leaf: LeafContext) -> bool:
+    """Whether what is earned is within the full marks; a complaint if not."""
+    return worth.points is None or fits(worth.points, node, leaf)
+
+
+def steps_under(key: str, fields: Fields, leaf: LeafContext, unit: str) -> tuple[PerStep | None, bool]:
+    """The steps under `key` (None: not written), and whether they are in order."""
+    if not fields.has(key):
+        return None, True
+    read = STEPS.read(key, fields.at(key), leaf.context.collector)
+    found = None if read is None else steps_of(read, leaf, unit, leaf.entry)
+    return found, found is not None
+
+
+def steps_of(read: Fields, leaf: LeafContext, unit: str, entry: Entry | None) -> PerStep | None:
+    """So much for every step, as written in `read`; None, with complaints, if that is wrong."""
+    if not read.complete:
+        return None
+    within = [fits(read.get(name), read.at(name), leaf) for name in ("step", "cap") if read.has(name)]
+    per = figure(read, "per", leaf, entry) if read.has("per") else one_step(unit)
+    if per is None or not all(within):
+        return None
+    return PerStep(read.get("step"), per, read.get("partial", FLOOR), read.get("cap"))
 
 
 def worth(fields: Fields, leaf: LeafContext) -> Worth | None:
@@ -146,15 +185,38 @@ def fits(points: Decimal, node: Node, leaf: LeafContext) -> bool:
 def item_entry(fields: Fields, leaf: LeafContext) -> Entry | None:
     """What an item asks for: its own source, else the criterion's. None, with a complaint, if there is none."""
     context = leaf.context
-    given = [source for source in FACT_SOURCES if fields.has(source)]
-    if not given:
-        if leaf.entry is None and not leaf.source:
-            context.error("source-none", fields.node, help=HELP["source-none-item"])
+    if any(fields.has(source) for source in ITEM_SOURCES):
+        return item_source(fields, leaf)
+    if leaf.entry is not None:
         return leaf.entry
-    source = context.source_of(fields, FACT_SOURCES)
-    if source is None or fields.get(source) is None:
+    if leaf.source == TABLE and leaf.subject:
+        return table_entry(leaf.subject, leaf.column or leaf.subject, fields)
+    context.error("source-none", fields.node, help=HELP["source-none-item"])
+    return None
+
+
+def item_source(fields: Fields, leaf: LeafContext) -> Entry | None:
+    """What the one source in `fields` names; None, with a complaint, if there is none or several."""
+    context = leaf.context
+    source = context.source_of(fields, ITEM_SOURCES)
+    if source is None:
+        if not any(fields.has(key) for key in ITEM_SOURCES):
+            context.error("source-none", fields.node, help=HELP["source-none-item"])
         return None
-    return context.entry(source, fields.get(source), fields.at(source))
+    name: str | None = fields.get(source)
+    if name is None:
+        return None
+    if source != TABLE:
+        return context.entry(source, name, fields.at(source))
+    found = context.column(name, fields.at(TABLE))
+    return None if found is None else table_entry(name, found[1] or found[0], fields)
+
+
+def table_entry(name: str, title: str, fields: Fields) -> Entry:
+    """A table's column as an entry: a rate where one of the thresholds beside it is written as a percentage."""
+    written = [fields.nodes.get(key) for key in ("under", "over", "at_least", "at_most", "per")]
+    rate = any(isinstance(node, Scalar) and is_percent(node.text) for node in written)
+    return Entry(name, title, RATIO if rate else "", RATE if rate else COUNT, "", TABLE)
 
 
 def check_direction(leaf: LeafContext, does: str, node: Node, entry: Entry | None) -> None:
@@ -165,6 +227,14 @@ def check_direction(leaf: LeafContext, does: str, node: Node, entry: Entry | Non
     if direction in DIRECTIONS and direction != does:
         words = {"subject": name, "direction": DIRECTIONS[direction], "does": DOES[does], "other": does}
         leaf.context.warning("direction", node, **words)
+
+
+STEPS = shape(
+    Key("step", STEP, DOCS["step"], required=True),
+    Key("per", STEP, DOCS["per"]),
+    Key("partial", PARTIAL, DOCS["partial"]),
+    Key("cap", STEP, DOCS["cap"]),
+)
 
 
 def trend(earned: list[Decimal]) -> tuple[bool, bool]:

@@ -1,0 +1,71 @@
+"""Kinds of units that a rubric tells apart: unit types, and the groups of the unit list that its head names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scoring.messages.rubric import UNIT_TYPE_NAMES
+from scoring.rubric.aliases import canonical
+from scoring.yaml_source import Mapping, Node, Scalar, Sequence
+
+UNIT_TYPES = ("province", "prefecture", "county", "township", "department", "zone", "other")
+DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """`unit_types` are those of the head (all, where it names none: then `open`); `groups` are (group, unit type)."""
+
+    unit_types: tuple[str, ...] = UNIT_TYPES
+    groups: tuple[tuple[str, str], ...] = ()
+    open: bool = True
+
+    def names(self) -> tuple[str, ...]:
+        """Every word that `applies_to` and `by_type` may use."""
+        return (*UNIT_TYPES, *(group for group, _ in self.groups))
+
+    def assessed(self) -> tuple[str, ...]:
+        """The kinds that units may have: groups first, as they say more, then unit types."""
+        return (*(group for group, _ in self.groups), *self.unit_types)
+
+    def words_of(self, kind: str) -> frozenset[str]:
+        """What a unit of this kind is called: itself, and for a group its unit type."""
+        return frozenset([kind, dict(self.groups).get(kind, kind)])
+
+    def narrowed(self, reach: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
+        """What is left of `reach` under a restriction to `own`; () stands for all kinds in both. A group lies inside its unit type."""
+        if not reach or not own:
+            return own or reach
+        left = [kind for kind in own if self.words_of(kind) & set(reach)]
+        left += [kind for kind in reach if kind not in left and self.words_of(kind) & set(own)]
+        return tuple(left)
+
+
+ALL_KINDS = Kinds()
+
+
+def kinds_of(root: Mapping) -> Kinds:
+    """The kinds that the head in `root` names. What is wrong there is complained about where the head is read."""
+    unit_types = tuple(word for word in _words(_under(root, "unit_types")) if word in UNIT_TYPES)
+    node = _under(root, "groups")
+    groups: list[tuple[str, str]] = []
+    if isinstance(node, Mapping):
+        groups = [(key.text, _text(value)) for key, value in node.entries if _text(value) in UNIT_TYPES]
+    return Kinds(unit_types or UNIT_TYPES, tuple(groups), not unit_types)
+
+
+def kind_name(kind: str) -> str:
+    """A kind as people read it."""
+    return UNIT_TYPE_NAMES.get(kind, kind)
+
+
+def _under(root: Mapping, key: str) -> Node | None:
+    return next((value for name, value in root.entries if canonical(name.text) == key), None)
+
+
+def _words(node: Node | None) -> tuple[str, ...]:
+    return tuple(map(_text, node.items)) if isinstance(node, Sequence) else ()
+
+
+def _text(node: Node) -> str:
+    return node.text if isinstance(node, Scalar) else ""
