@@ -8,18 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring import __version__
-from scoring.assess import Entry, check_available, contest, entries, score_entry, unit_key
+from scoring.assess import Entry, contest, entries, score_entries, unit_key
+from scoring.assess.asks import asked_of_files
 from scoring.documents import Documents, read_file, read_folder
 from scoring.errors import WARNING, Diagnostic, DocumentError, OutputError, RubricError
 from scoring.measures import Library, load_library, read_facts
 from scoring.measures.facts import Fact
-from scoring.messages.pipeline import HELP, MESSAGES, REPORTS, YEAR_UNKNOWN
+from scoring.messages.pipeline import FILE, HELP, MESSAGES, REPORTS, YEAR_UNKNOWN
 from scoring.outputs import public_path
-from scoring.rank import rank_units
+from scoring.rank import rank_units, ranked_in
 from scoring.resources import measures_folder
 from scoring.results import Run, UnitScore
 from scoring.rubric.load import load_rubric as read_rubric
 from scoring.rubric.types import Rubric
+from scoring.sources.attach import attach, settled_doubts
+from scoring.sources.grid import diagnose
+from scoring.sources.join import join
+from scoring.sources.load import Given, load
+from scoring.sources.types import Sources
+from scoring.sources.wanted import NOTHING_KNOWN
 from scoring.text.report import Report
 from scoring.vocabulary import Vocabulary
 from scoring.vocabulary import load_vocabulary as read_vocabulary
@@ -53,11 +60,6 @@ def load_vocabulary() -> Vocabulary:
 def check_rubric(path_or_name: str) -> tuple[Rubric | None, tuple[Diagnostic, ...]]:
     """The rubric (None if it cannot be scored with) and every error and warning of its file."""
     rubric, diagnostics = read_rubric(path_or_name, load_vocabulary())
-    if rubric is not None:
-        try:
-            check_available(rubric)
-        except RubricError as error:
-            return None, (*diagnostics, *error.diagnostics)
     return rubric, tuple(diagnostics)
 
 
@@ -117,47 +119,138 @@ def evaluate(
 
 
 def score(
-    paths: Sequence[Path], rubric: Rubric, year: int | None = None, previous: Sequence[Path] = (), track: Track = iter
+    paths: Sequence[Path],
+    rubric: Rubric,
+    year: int | None = None,
+    previous: Sequence[Path] = (),
+    track: Track = iter,
+    sources: Sequence[Given] = (),
 ) -> Run:
     """Score the reports in `paths` with `rubric`.
 
     Ranks the reports of `year`; without it, each unit's newest. Reports of the year before, in `paths` or in `previous`,
-    are scored the same way and give last year's totals and ranks. What cannot be read is in the run's diagnostics.
+    are scored the same way and give last year's totals and ranks. `sources` are the files beside the reports: the unit list, tables,
+    judgements, self scores. What cannot be read is in the run's diagnostics.
     """
+    from scoring.measures.near_copies import near_copies
+
     library = load_measures()
     names = load_vocabulary().names()
+    given = load(sources, asked_of_files(rubric))
     now, before = read_folder(paths), read_folder(previous)
-    everything = {report.id: report for report in (*now.reports, *before.reports)}
+    told = attach(now.reports, given.units)
+    everything = {report.id: report for report in (*before.reports, *told.reports)}
+    beside, doubts = join(
+        replace(given, units=told.lists), _reported(everything.values()), _year_of(told.reports, year)
+    )
     facts = {report.id: read_facts(report, library) for report in track(tuple(everything.values()))}
-    found = entries([(report, facts[report.id]) for report in now.reports], rubric)
-    contenders = contest(found, rubric, year)
-    units = rank_units((score_entry(rubric, entry, names) for entry in contenders), rubric)
-    all_found = entries([(report, facts[report.id]) for report in everything.values()], rubric)
-    units = with_previous(units, lambda earlier: _ranked(all_found, rubric, earlier, names))
+    found = entries([(report, facts[report.id]) for report in told.reports], rubric, beside.listed)
+    ranked = year if year is not None or not beside.listed else _year_of(told.reports)
+    contenders = contest(found, rubric, ranked, beside.listed)
+    known = entries([(report, facts[report.id]) for report in everything.values()], rubric, beside.listed)
+    units = rank_units(score_entries(rubric, contenders, known, beside, names), rubric)
+    units = with_previous(units, lambda earlier: _ranked(known, rubric, earlier, beside, names))
     years = {entry.year for entry in contenders}
     return Run(
         rubric=rubric,
         units=units,
         diagnostics=(
-            *now.diagnostics,
+            *settled_doubts(now.diagnostics, told),
             *before.diagnostics,
+            *given.diagnostics,
+            *told.diagnostics,
+            *doubts,
             *_left_out(found, contenders, year),
             *_unused(before.reports, units),
         ),
         inputs=tuple(sorted({(report.path, report.sha256) for report in everything.values()})),
         measures_sha256=library.sha256,
         engine=__version__,
-        command=normal_command(rubric, year, bool(previous)),
+        command=normal_command(rubric, year, bool(previous), sources),
         year=year if year is not None else years.pop() if len(years) == 1 else None,
         measure_names=tuple(sorted(names.items())),
+        near_copies=near_copies(everything.values(), lambda report: unit_key(report.unit)),
+        tables=beside.tables,
     )
 
 
-def _ranked(found: Iterable[Entry], rubric: Rubric, year: int, names: Mapping[str, str]) -> dict[str, UnitScore]:
+def read_sources(
+    sources: Sequence[Given], rubric: Rubric | None = None, reports: Sequence[Path] = (), year: int | None = None
+) -> tuple[Sources, tuple[Diagnostic, ...]]:
+    """The files beside the reports as `score` would read them, and everything wrong with them; without a rubric for what they are,
+    without reports by the names of the units in themselves."""
+    given = load(sources, NOTHING_KNOWN if rubric is None else asked_of_files(rubric))
+    documents = read_folder(reports)
+    told = attach(documents.reports, given.units if reports else ())
+    lists = told.lists if reports else given.units
+    units = _reported(told.reports) if reports else None
+    found, doubts = join(replace(given, units=lists), units, year if year is not None else _year_of(told.reports))
+    return found, (*documents.diagnostics, *given.diagnostics, *told.diagnostics, *doubts)
+
+
+def write_templates(
+    rubric: Rubric, reports: Sequence[Path], units: Sequence[Given], folder: Path, year: int | None = None
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Write an empty table for everything that `rubric` asks of others, with the units of the reports and of the list; what was written, and
+    what could not be read or written. A file that is there already is left alone and named."""
+    from scoring.sources.template import Assessed, blanks
+    from scoring.workbook.blank import write_blank
+
+    documents = read_folder(reports)
+    found, doubts = read_sources(units, None, reports, year) if units else (Sources(), documents.diagnostics)
+    wanted_year = year if year is not None else _year_of(documents.reports)
+    assessed = {
+        unit_key(one.unit): Assessed(one.unit, one.year or wanted_year, one.unit_type, one.file) for one in found.listed
+    }
+    for report in documents.reports:
+        if wanted_year is None or report.year == wanted_year:
+            assessed.setdefault(
+                unit_key(report.unit), Assessed(report.unit, report.year, report.unit_type, report.path)
+            )
+    written: list[Path] = []
+    problems: list[Diagnostic] = list(doubts)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return (), (*doubts, diagnose("template-folder", folder.name, reason=error.strerror or str(error)))
+    for blank in blanks(asked_of_files(rubric), tuple(assessed.values())):
+        path = folder / blank.file
+        if path.exists():
+            problems.append(diagnose("template-exists", path.name))
+            continue
+        try:
+            write_blank(blank, path)
+        except OutputError as error:
+            problems += error.diagnostics
+        else:
+            written.append(path)
+    return tuple(written), tuple(problems)
+
+
+def _reported(reports: Iterable[Report]) -> dict[str, tuple[int | None, ...]]:
+    """The units that report, with the years that they report on."""
+    years: dict[str, set[int | None]] = {}
+    for report in reports:
+        years.setdefault(report.unit, set()).add(report.year)
+    return {unit: tuple(sorted(found, key=lambda year: year or 0)) for unit, found in sorted(years.items())}
+
+
+def _year_of(reports: Iterable[Report], year: int | None = None) -> int | None:
+    """The year that is ranked: `year`, else the newest of every unit if that is the same for all."""
+    if year is not None:
+        return year
+    newest: dict[str, int] = {}
+    for report in reports:
+        if report.year is not None:
+            newest[unit_key(report.unit)] = max(report.year, newest.get(unit_key(report.unit), 0))
+    return next(iter(newest.values())) if len(set(newest.values())) == 1 else None
+
+
+def _ranked(
+    known: Iterable[Entry], rubric: Rubric, year: int, sources: Sources, names: Mapping[str, str]
+) -> dict[str, UnitScore]:
     """The units of one year by key, ranked among themselves."""
-    of_year = [entry for entry in found if entry.year == year]
-    scored = rank_units((score_entry(rubric, entry, names) for entry in contest(of_year, rubric, year)), rubric)
-    return {unit_key(unit.unit): unit for unit in scored}
+    return {unit_key(unit.unit): unit for unit in ranked_in(rubric, known, year, sources, names)}
 
 
 def with_previous(
@@ -173,7 +266,10 @@ def with_previous(
                 years[unit.year - 1] = ranked_in(unit.year - 1)
             earlier = years[unit.year - 1].get(unit_key(unit.unit))
             if earlier is not None:
-                unit = replace(unit, previous_total=earlier.published, previous_rank=earlier.rank)
+                # A place among another group says nothing about this one.
+                same = earlier.ranked and earlier.group == unit.group
+                rank = earlier.rank if same else None
+                unit = replace(unit, previous_total=earlier.published, previous_rank=rank)
         found.append(unit)
     return tuple(found)
 
@@ -203,13 +299,16 @@ def _warning(code: str, file: str, **values: object) -> Diagnostic:
     return Diagnostic(code, MESSAGES[code].format(**values), file, help=HELP[code], severity=WARNING)
 
 
-def normal_command(rubric: Rubric, year: int | None, previous: bool) -> str:
-    """The command without paths and order of arguments: what was read stands in the run's inputs with its hash."""
+def normal_command(rubric: Rubric, year: int | None, previous: bool, sources: Iterable[Given] = ()) -> str:
+    """The command without paths and order of arguments: what was read stands in the run's inputs and tables with its hash."""
     parts = ["scoring score", REPORTS, "--rubric", Path(public_path(rubric.file)).name]
     if year is not None:
         parts += ["--year", str(year)]
     if previous:
         parts += ["--previous", REPORTS]
+    for kind, name in sorted({(one.kind, one.name) for one in sources}):
+        option = kind.replace("_", "-")
+        parts += [f"--{option}", f"{name}={FILE}" if name else FILE]
     return " ".join(parts)
 
 

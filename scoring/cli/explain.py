@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.text import Text
 
 from scoring.cli.console import console, print_diagnostics, say
+from scoring.cli.given import given, source_options
 from scoring.cli.lazy import Command
 from scoring.cli.tables import passage_text
 from scoring.cli.usage import nearest
 from scoring.measures.facts import PRACTICE, Fact
 from scoring.messages import workbook as words
 from scoring.messages.cli import EPILOG, EXPLAIN, HELP, TEXT, USAGE
+from scoring.messages.sources import ABOUT_OTHERS
 from scoring.results import LeafScore, Run, UnitScore
 from scoring.rubric.types import Leaf, Rubric
-from scoring.tables.format import fixed
+from scoring.sources.grid import place_words
+from scoring.sources.types import Cell, Judgement
+from scoring.tables.format import fixed, plain
 from scoring.tables.order import Place, places, reports_by_id
 from scoring.tables.types import Passage
 from scoring.tables.words import (
@@ -37,23 +42,28 @@ from scoring.text.report import Evidence, Report
 @click.argument("report", metavar="报告", type=click.Path(path_type=Path))
 @click.argument("criterion", metavar="指标")
 @click.option("--rubric", "rubric_name", metavar="标准", default="county", help=HELP["option.rubric_default"])
+@source_options
 @click.option("--context", metavar="字数", type=click.IntRange(0, 2000), default=60, help=HELP["option.context"])
-def explain(report: Path, criterion: str, rubric_name: str, context: int) -> int:
+def explain(report: Path, criterion: str, rubric_name: str, context: int, **options: Any) -> int:
     """Print how the criterion came to its points for each unit and year in the input. Returns the exit code."""
     from scoring import pipeline
 
     rubric, warnings = pipeline.load_rubric(rubric_name)
     leaf = find_criterion(rubric, criterion)
-    run = pipeline.score([report], rubric)
+    sources, problems = given(**options)
+    run = pipeline.score([report], rubric, sources=sources)
+    # Of units without a report only the list knows; they are another report's concern, and so is what is said of them.
+    units = [unit for unit in run.units if unit.reports]
     screen = console()
     place = places(rubric)[leaf.id]
-    for unit in run.units:
+    for unit in units:
         score = next(score for score in unit.leaves if score.criterion == leaf.id)
         _Explanation(screen, run, unit, place, context).show(score)
-    failed = print_diagnostics((*warnings, *run.diagnostics))
-    if not run.units:
+    said = (one for one in run.diagnostics if one.code not in ABOUT_OTHERS)
+    failed = print_diagnostics((*warnings, *problems, *said))
+    if not units:
         say(TEXT["no_reports"])
-    return int(failed or not run.units)
+    return int(failed or not units)
 
 
 def find_criterion(rubric: Rubric, word: str) -> Leaf:
@@ -92,8 +102,12 @@ class _Explanation:
         self._score(score)
         self._rule(score)
         self._heading(EXPLAIN["used"].format(way=looked_up(words.WAYS, score.way)))
-        if not score.used:
+        if not (score.used or score.cells or score.judgements):
             self._line(EXPLAIN["none_used"])
+        for cell in score.cells:
+            self._cell(cell)
+        for judgement in score.judgements:
+            self._judgement(judgement)
         for fact in score.used:
             self._fact(fact)
         self._heading(EXPLAIN["rejected"])
@@ -114,6 +128,10 @@ class _Explanation:
         self._line(EXPLAIN["state"].format(state=state_of(score, self.leaf).words, value=score.value_text))
         if score.stake:
             self._line(EXPLAIN["stake"].format(points=fixed(score.stake, places_)))
+        if score.self_score is not None:
+            self._line(EXPLAIN["self_score"].format(points=fixed(score.self_score, places_)))
+        if score.compared:
+            self._line(EXPLAIN["compared"].format(words=score.compared))
         if score.flags:
             self._line(EXPLAIN["flags"].format(flags=flag_words(score.flags)))
 
@@ -130,6 +148,20 @@ class _Explanation:
             self._line(EXPLAIN["computed"].format(words=score.words))
         for line in deduction_words(score.deductions, self.run.rubric.places).splitlines():
             self._line(line)
+
+    def _cell(self, cell: Cell) -> None:
+        origin = "，".join(filter(None, (cell.office, cell.document, cell.date)))
+        self._line(EXPLAIN["cell"].format(column=cell.place.column, shown=cell.shown or cell.value))
+        if origin:
+            self._line("  " + EXPLAIN["origin"].format(origin=origin))
+        self._line("  " + place_words(cell.place), style="dim")
+
+    def _judgement(self, judgement: Judgement) -> None:
+        given = judgement.level or ("" if judgement.value is None else plain(judgement.value))
+        date = f"（{judgement.date}）" if judgement.date else ""
+        self._line(EXPLAIN["judgement"].format(scorer=judgement.scorer, date=date, given=given))
+        self._line("  " + EXPLAIN["judgement_reason"].format(reason=judgement.reason))
+        self._line("  " + place_words(judgement.place), style="dim")
 
     def _fact(self, fact: Fact, reason: str = "") -> None:
         parts = (

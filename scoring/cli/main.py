@@ -25,11 +25,14 @@ DONE, BAD_INPUT, BAD_USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 COMMANDS = {
     "demo": "scoring.cli.demo:demo",
     "score": "scoring.cli.score:score",
+    "pages": "scoring.cli.pages:pages",
     "explain": "scoring.cli.explain:explain",
     "read": "scoring.cli.read:read",
+    "formats": "scoring.cli.formats:formats",
     "extract": "scoring.cli.extract:extract",
     "evaluate": "scoring.cli.evaluate:evaluate",
     "rubric": "scoring.cli.rubric:rubric",
+    "sources": "scoring.cli.sources:sources",
 }
 
 

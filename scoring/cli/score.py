@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from scoring.cli.console import console, print_diagnostics, track
+from scoring.cli.given import given, source_options
 from scoring.cli.lazy import Command
 from scoring.cli.tables import print_table
 from scoring.cli.usage import nearest
@@ -66,6 +68,7 @@ def _ids(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tup
 @click.option(
     "--previous", metavar="报告", multiple=True, type=click.Path(path_type=Path), help=HELP["option.previous"]
 )
+@source_options
 @click.option("--headline", metavar="指标,指标", callback=_ids, help=HELP["option.headline"])
 def score(
     paths: tuple[Path, ...],
@@ -74,6 +77,7 @@ def score(
     year: int | None,
     previous: tuple[Path, ...],
     headline: tuple[str, ...],
+    **options: Any,
 ) -> int:
     """Score, write, print. Returns the exit code: 1 if any input or output had an error, with everything else done."""
     from scoring import pipeline
@@ -84,8 +88,9 @@ def score(
         if criterion not in known:
             near = " / ".join(nearest(criterion, known)) or known[0]
             raise click.UsageError(USAGE["no_such_criterion"].format(name=criterion, near=near))
-    run = pipeline.score(paths, rubric, year=year, previous=previous, track=track)
-    return finish(run, output, headline, warnings)
+    sources, problems = given(**options)
+    run = pipeline.score(paths, rubric, year=year, previous=previous, track=track, sources=sources)
+    return finish(run, output, headline, (*warnings, *problems))
 
 
 def finish(run: Run, output: Path, headline: tuple[str, ...] = (), warnings: tuple[Diagnostic, ...] = ()) -> int:
