@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test check format lint types layers bench lock
+.PHONY: demo test check format lint types layers acceptance bench lock
 
 demo: $(VENV)/.installed
 	$(BIN)/scoring demo
@@ -14,6 +14,10 @@ test: $(VENV)/.installed-dev
 	$(BIN)/pytest -m "not acceptance"
 
 check: lint types layers test
+
+# Needs programs that are no Python packages (.ci/run installs them): what is missing is skipped, with CI=true it fails.
+acceptance: $(VENV)/.installed-acceptance
+	$(BIN)/pytest -m acceptance -rs
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -31,6 +35,7 @@ format: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/extract_vs_jieba.py
+	$(BIN)/python benchmarks/pages.py
 
 # What runs: hashed, so that every machine installs the same bytes. The package itself is built with what the lock holds.
 $(VENV)/.installed: requirements.lock pyproject.toml
@@ -44,6 +49,10 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	touch $@
 
+$(VENV)/.installed-acceptance: $(VENV)/.installed-dev requirements-acceptance.lock
+	$(PIP) install --quiet --require-hashes -r requirements-acceptance.lock
+	touch $@
+
 # Universal lock files (every platform, every Python from 3.11). `make lock UPGRADE=--upgrade` moves to newer releases.
 COMPILE := $(VENV)-lock/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
@@ -52,3 +61,4 @@ lock:
 	test -x $(VENV)-lock/bin/uv || ($(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/pip install --quiet "uv>=0.5")
 	$(COMPILE) --extra build -o requirements.lock pyproject.toml
 	$(COMPILE) --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(COMPILE) --extra build --extra acceptance -c requirements-dev.lock -o requirements-acceptance.lock pyproject.toml

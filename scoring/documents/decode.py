@@ -29,11 +29,20 @@ _COMMON = frozenset(
     "求治法活测深源点然理生用由的监省督知确社科突管精系级线组经结绩统续维综网老考职联能节行规解计训议记设诉评识试该调责质"
     "资起进违适通速道部都重量金长门问防限除随集需面项领题风高党全县镇街村法度复"
 )
-_CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-# Controls other than tab, line feeds and the end mark of DOS files; private use; unassigned high planes.
-_ODD = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_BEYOND_ASCII = re.compile("[^\x00-\x7f\u3000\xa0]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
+# Characters are counted by bytes, which takes a tenth of the time of a regular expression: those below U+0100 as Latin-1,
+# the others by the first byte of their UTF-16 units. A codec's table tells the common ones; it holds 255 of them.
+_COMMON_TABLES = tuple(
+    codecs.charmap_build("\0" + "".join(sorted(_COMMON)[at : at + 255])) for at in range(0, len(_COMMON), 255)
+)
+_ASCII = bytes(range(0x80))
+# Controls other than tab, line feeds and the end mark of DOS files.
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1A), *range(0x1B, 0x20)])
+_ODD_LATIN = bytes([*_CONTROLS, *range(0x7F, 0x85), *range(0x86, 0xA0)])
+_CHINESE_ROWS = bytes(range(0x34, 0xA0))
+_PRIVATE_ROWS = bytes(range(0xE0, 0xF9))
+_SURROGATE_ROWS = bytes(range(0xD8, 0xE0))
+_FAR_CHINESE = re.compile("[\U00020000-\U0003ffff]")
+_FAR_ODD = re.compile("[\U000f0000-\U0010ffff]")
 
 _MIN_COMMON = 0.35
 _MIN_NATIVE = 0.4
@@ -41,6 +50,7 @@ _MAX_ODD = 0.005
 _MAX_REPLACED = 0.02
 _FEW = 20
 _SAMPLE = 50_000
+_STRETCH = 1_000
 
 
 class Decoded(NamedTuple):
@@ -52,8 +62,9 @@ class Decoded(NamedTuple):
 
 
 class Plausibility(NamedTuple):
-    """`chinese`: Chinese characters seen; `common`: share of them that are common (1 if there are few or none); `native`: their
-    share of all characters beyond ASCII (1 if there are none); `odd`: share of all characters that are controls or private use."""
+    """`chinese`: Chinese characters seen; `common`: share of them that are common (1 if there are few or none), counted until
+    it is enough; `native`: their share of all characters beyond ASCII (1 if there are none); `odd`: share of all characters that
+    are controls or private use."""
 
     chinese: int
     common: float
@@ -90,13 +101,35 @@ def decode(data: bytes) -> Decoded | None:
 def plausibility(text: str) -> Plausibility:
     """How much `text` looks like Chinese prose read with the right table."""
     text = _sample(text)
-    odd = len(_ODD.findall(text)) / max(1, len(text))
-    chinese = _CHINESE.findall(text)
-    beyond = len(_BEYOND_ASCII.findall(text))
-    native = len(chinese) / beyond if beyond else 1.0
-    if len(chinese) < _FEW:
-        return Plausibility(len(chinese), 1.0, native, odd)
-    return Plausibility(len(chinese), sum(map(_COMMON.__contains__, chinese)) / len(chinese), native, odd)
+    latin = text.encode("latin-1", "ignore")
+    rows = text.encode("utf-16-be", "surrogatepass")[::2]
+    chinese = _count(rows, _CHINESE_ROWS)
+    odd = _count(latin, _ODD_LATIN) + _count(rows, _PRIVATE_ROWS)
+    if _count(rows, _SURROGATE_ROWS):
+        chinese += len(_FAR_CHINESE.findall(text))
+        odd += len(_FAR_ODD.findall(text))
+    beyond = len(text) - _count(latin, _ASCII) - latin.count(b"\xa0") - text.count("\u3000")
+    native = chinese / beyond if beyond else 1.0
+    return Plausibility(chinese, _common(text, chinese), native, odd / max(1, len(text)))
+
+
+def _count(data: bytes, wanted: bytes) -> int:
+    """How many bytes of `data` are among `wanted`."""
+    return len(data) - len(data.translate(None, wanted))
+
+
+def _common(text: str, chinese: int) -> float:
+    """The share of common characters among the `chinese` ones of `text`; counting stops once it is enough."""
+    if chinese < _FEW:
+        return 1.0
+    found = 0
+    for start in range(0, len(text), _STRETCH):
+        stretch = text[start : start + _STRETCH]
+        nulls = stretch.count("\0")
+        found += sum(len(codecs.charmap_encode(stretch, "ignore", table)[0]) - nulls for table in _COMMON_TABLES)
+        if found / chinese >= _MIN_COMMON:
+            break
+    return found / chinese
 
 
 def _sample(text: str) -> str:
@@ -109,7 +142,7 @@ def _sample(text: str) -> str:
 
 def controls(text: str) -> int:
     """How many control characters (other than white space) `text` holds."""
-    return len(_CONTROL.findall(text))
+    return _count(text.encode("ascii", "ignore"), _CONTROLS)
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

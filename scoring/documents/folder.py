@@ -8,13 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scoring.documents.read import problem, read_file, readable_name, shown_path, warnings
+from scoring.documents.read import problem, read_shown, readable_name, shown_path, warnings
 from scoring.errors import WARNING, Diagnostic, DocumentError
 from scoring.messages.documents import HELP
 from scoring.text.report import Report
 
 # Left by systems and programs, never reports: skipped without a word, as are names that begin with "." or "~$".
 _SYSTEM_NAMES = frozenset(("thumbs.db", "desktop.ini", "__macosx", "$recycle.bin"))
+# A browser that saves a whole page puts its pictures and scripts into a folder beside it.
+_PAGE_PARTS = ("_files", ".files", "_文件")
+_PAGE_ENDINGS = (".htm", ".html", ".shtml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,9 @@ class _Found:
     files: dict[str, tuple[Path, Path]] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
 
-    def add(self, path: Path, root: Path) -> None:
-        """One file under two of the given paths counts once, under its longer relative path (ties: the smaller text)."""
-        real = os.path.realpath(path)
+    def add(self, path: Path, root: Path, real: str) -> None:
+        """One file (`real` is its real path) under two of the given paths counts once, under its longer relative path
+        (ties: the smaller text)."""
         known = self.files.get(real)
         if known is None or _rank(path, root) < _rank(*known):
             self.files[real] = (path, root)
@@ -44,8 +47,8 @@ def read_folder(paths: Sequence[Path]) -> Documents:
     """All reports in `paths`: files, and folders with everything below them.
 
     Ids are relative to the folder given; for a file given directly, its name. The order of `paths` and of the folders'
-    entries makes no difference. Hidden files, `~$` lock files and system files (Thumbs.db, __MACOSX …) are not reports and are
-    skipped silently. Links below a given folder are not followed but reported. A path that does not exist is an error that
+    entries makes no difference. Hidden files, `~$` lock files, system files (Thumbs.db, __MACOSX …) and the folder of parts beside a
+    saved page (`x_files` beside `x.html`) are not reports and are skipped silently. Links below a given folder are not followed but reported. A path that does not exist is an error that
     names the nearest existing name beside it. Nothing is raised: what cannot be read is in `diagnostics`.
     """
     found = _Found()
@@ -54,7 +57,7 @@ def read_folder(paths: Sequence[Path]) -> Documents:
             if not _walk(path, found):
                 found.problems.append(problem("no-reports", _given(path)))
         elif os.path.lexists(path):
-            found.add(path, path.parent)
+            found.add(path, path.parent, os.path.realpath(path))
         else:
             found.problems.append(_missing(path))
     reports, problems = _read_all(found)
@@ -82,14 +85,16 @@ def _walk(root: Path, found: _Found) -> bool:
     pending = [root]
     while pending:
         folder = pending.pop()
+        real_folder = os.path.realpath(folder)
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
             reason = "没有读取权限" if isinstance(error, PermissionError) else error.strerror
             found.problems.append(problem("unreadable", shown_path(folder, root), {"reason": reason}))
             continue
+        names = {entry.name.lower() for entry in entries}
         for entry in entries:
-            if _skipped(entry.name):
+            if _skipped(entry.name) or _belongs_to_page(entry.name, names):
                 continue
             path = folder / entry.name
             if entry.is_symlink():
@@ -97,13 +102,22 @@ def _walk(root: Path, found: _Found) -> bool:
             elif entry.is_dir():
                 pending.append(path)
             else:
-                found.add(path, root)
+                found.add(path, root, os.path.join(real_folder, entry.name))
                 any_file = True
     return any_file or len(found.problems) > seen
 
 
 def _skipped(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower() in _SYSTEM_NAMES
+
+
+def _belongs_to_page(name: str, beside: set[str]) -> bool:
+    """The folder holds the pictures and scripts of a page saved beside it (`报告_files` beside `报告.html`)."""
+    for ending in _PAGE_PARTS:
+        stem = name.lower().removesuffix(ending)
+        if stem != name.lower() and any(stem + page in beside for page in _PAGE_ENDINGS):
+            return True
+    return False
 
 
 def _link(path: Path, root: Path, real_root: str, found: _Found) -> None:
@@ -153,9 +167,9 @@ def _similar(path: Path) -> Iterator[str]:
 def _read_all(found: _Found) -> tuple[list[Report], list[Diagnostic]]:
     reports: dict[str, Report] = {}
     problems = list(found.problems)
-    for path, root in sorted(found.files.values(), key=lambda pair: (shown_path(*pair), str(pair[0]))):
+    for shown, _, path in sorted((shown_path(path, root), str(path), path) for path, root in found.files.values()):
         try:
-            report = read_file(path, root)
+            report = read_shown(path, shown)
         except DocumentError as error:
             problems.extend(error.diagnostics)
             continue

@@ -1,4 +1,4 @@
-"""One file → one report. The registry maps what a file holds to its reader."""
+"""One file → one report. What a file holds decides how its text is obtained (`obtain`); its name does not."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from scoring.documents.content import Content, Unreadable
 from scoring.documents.metadata import read_metadata
+from scoring.documents.obtain import obtain
 from scoring.documents.sniff import DATA, TEXT, renamed, sniff
-from scoring.documents.txt import Content, Unreadable, read_text
 from scoring.errors import ERROR, WARNING, Diagnostic, DocumentError
-from scoring.messages.documents import ARCHIVES, FLAG_HELP, FLAGS, HELP, KINDS, MESSAGES, WARNED
+from scoring.messages.documents import ARCHIVES, FLAG_DETAILS, FLAG_HELP, FLAGS, HELP, KINDS, MESSAGES, WARNED
 from scoring.text.report import Report
 
-Reader = Callable[[bytes], Content]
-
-READERS: Mapping[str, Reader] = {TEXT: read_text}
-
+# Pictures make PDF and zip-based documents large; text, pages and old Word files of this size are something else.
 MAX_BYTES = 50 * 1024 * 1024
+MAX_BYTES_WITH_PICTURES = 200 * 1024 * 1024
+_WITH_PICTURES = (b"%PDF-", b"PK\x03\x04")
 
 _REASONS = {errno.EACCES: "没有读取权限", errno.EPERM: "没有读取权限", errno.ELOOP: "链接互相指向"}
 
@@ -30,21 +30,24 @@ def read_file(path: Path, root: Path) -> Report:
     """The report in `path`, with metadata and flags; its id holds the path relative to `root` (its name if outside).
 
     Raises DocumentError with one Diagnostic whose code is path-missing, is-folder, not-regular, unreadable, link-loop, too-large
-    (over 50 MB), empty-file, blank-file, binary-file, undecodable, unsupported-format or not-a-report. `Diagnostic.file` is the
-    path as ids show it, never an absolute one.
+    (over 50 MB; 200 MB for PDF and zip-based formats), empty-file, unsupported-format, not-a-report, missing-reader, or one of the
+    reader's (messages.documents). `Diagnostic.file` is the path as ids show it, never an absolute one.
     """
-    shown = shown_path(path, root)
+    return read_shown(path, shown_path(path, root))
+
+
+def read_shown(path: Path, shown: str) -> Report:
+    """As `read_file`, for a path whose `shown_path` is known."""
     data = _load(path, shown)
-    suffix = Path(shown).suffix.lower()
+    suffix = _suffix(shown)
     kind = sniff(data, suffix)
-    reader = READERS.get(kind)
-    if reader is None:
-        raise _refused(kind, suffix, shown)
     try:
-        content = reader(data)
+        content = obtain(kind, data)
     except Unreadable as error:
         raise _problem(error.code, shown, **error.fields) from error
-    return _report(data, content, shown, mismatch=renamed(suffix))
+    if content is None:
+        raise _refused(kind, suffix, shown)
+    return _report(data, content, shown, mismatch=kind == TEXT and renamed(suffix))
 
 
 def warnings(report: Report) -> tuple[Diagnostic, ...]:
@@ -55,7 +58,8 @@ def warnings(report: Report) -> tuple[Diagnostic, ...]:
             continue
         line = column = excerpt = None
         count = report.text.count("\ufffd")
-        if flag == "replaced_bytes":
+        pages = "、".join(map(str, _empty_pages(report)))
+        if flag == "replaced_bytes" and count:
             at = report.text.index("\ufffd")
             start = report.text.rfind("\n", 0, at) + 1
             line, column = report.text.count("\n", 0, at) + 1, min(at - start, 30) + 1
@@ -63,7 +67,7 @@ def warnings(report: Report) -> tuple[Diagnostic, ...]:
         found.append(
             Diagnostic(
                 code=flag.replace("_", "-"),
-                message=FLAGS[flag].format(count=count),
+                message=FLAGS[flag] + FLAG_DETAILS.get(flag, "").format(count=count, pages=pages),
                 file=report.path,
                 line=line,
                 column=column,
@@ -73,6 +77,14 @@ def warnings(report: Report) -> tuple[Diagnostic, ...]:
             )
         )
     return tuple(found)
+
+
+def _empty_pages(report: Report) -> list[int]:
+    """The numbers of the pages without text."""
+    ends = (*report.page_starts[1:], len(report.text))
+    return [
+        number for number, (start, end) in enumerate(zip(report.page_starts, ends, strict=False), 1) if start == end
+    ]
 
 
 def problem(
@@ -88,9 +100,9 @@ def shown_path(path: Path, root: Path) -> str:
 
     A name that is not valid UTF-8 (old archives hold GBK names) is shown as GB18030 reads it.
     """
-    absolute, base = Path(os.path.abspath(path)), Path(os.path.abspath(root))
-    inside = absolute != base and absolute.is_relative_to(base)
-    name = absolute.relative_to(base).as_posix() if inside else absolute.name
+    absolute, base = os.path.abspath(path), os.path.join(os.path.abspath(root), "")
+    inside = os.path.normcase(absolute).startswith(os.path.normcase(base)) and len(absolute) > len(base)
+    name = absolute[len(base) :].replace(os.sep, "/") if inside else os.path.basename(absolute)
     return readable_name(name)
 
 
@@ -103,20 +115,28 @@ def readable_name(name: str) -> str:
     return name
 
 
+def _suffix(shown: str) -> str:
+    """The extension in lower case, with its dot; "" where there is none."""
+    name = shown.rpartition("/")[2]
+    dot = name.rfind(".")
+    return name[dot:].lower() if 0 < dot < len(name) - 1 else ""
+
+
 def _problem(code: str, shown: str, **fields: object) -> DocumentError:
     return DocumentError([problem(code, shown, fields)])
 
 
 def _load(path: Path, shown: str) -> bytes:
     try:
-        about = path.stat()
+        about = os.stat(path)
         if stat.S_ISDIR(about.st_mode):
             raise _problem("is-folder", shown)
         if not stat.S_ISREG(about.st_mode):
             raise _problem("not-regular", shown)
-        if about.st_size > MAX_BYTES:
+        limit = MAX_BYTES if about.st_size <= MAX_BYTES else _limit(path)
+        if about.st_size > limit:
             size = f"{about.st_size / 1024 / 1024:.1f}"
-            raise _problem("too-large", shown, size=size, limit=MAX_BYTES // 1024 // 1024)
+            raise _problem("too-large", shown, size=size, limit=limit // 1024 // 1024)
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise _problem("path-missing", shown) from error
@@ -128,6 +148,12 @@ def _load(path: Path, shown: str) -> bytes:
     if not data:
         raise _problem("empty-file", shown)
     return data
+
+
+def _limit(path: Path) -> int:
+    """The most bytes that a file with this beginning may have."""
+    with path.open("rb") as stream:
+        return MAX_BYTES_WITH_PICTURES if stream.read(8).startswith(_WITH_PICTURES) else MAX_BYTES
 
 
 def _refused(kind: str, suffix: str, shown: str) -> DocumentError:
@@ -150,6 +176,7 @@ def _report(data: bytes, content: Content, shown: str, *, mismatch: bool) -> Rep
         sha256=digest,
         encoding=content.encoding,
         page_starts=content.page_starts,
+        obtained=content.obtained,
     )
     metadata, doubts = read_metadata(bare)
     flags = (*content.flags, *(("name_content_mismatch",) if mismatch else ()), *doubts)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import io
+import codecs
 import re
 import zipfile
 
+from scoring.documents.archive import ZIP_ERRORS, Directory
+
 TEXT = "text"
 DATA = "data"
+ENCRYPTED = "encrypted"
 
-_OFFICE_STREAMS = (("WordDocument", "doc"), ("Workbook", "xls"), ("PowerPoint Document", "ppt"), ("Book", "xls"))
+_OFFICE_STREAMS = (
+    ("EncryptedPackage", ENCRYPTED),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("PowerPoint Document", "ppt"),
+    ("Book", "xls"),
+)
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),
@@ -24,7 +33,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _ZIP_MEMBERS = (("OFD.xml", "ofd"), ("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _HTML_PAGE = re.compile(
-    rb"\A\s{0,200}(?:<!--.{0,2000}?-->\s{0,200}|<\?xml[^>]{0,200}\?>\s{0,200})?<(?:!doctype\s+html|html)\b", re.I | re.S
+    rb"\A\s{0,200}(?:<!--.{0,2000}?-->\s{0,200}|<\?xml[^>]{0,200}\?>\s{0,200}){0,3}<(?:!doctype\s+html|html)\b",
+    re.I | re.S,
 )
 _TAG = re.compile(rb"<(?:div|p|table|span|body|head|meta|title|br)\b", re.I)
 _MHT = re.compile(rb"^(?:MIME-Version:|Content-Type:\s*multipart/related)", re.I | re.M)
@@ -92,7 +102,7 @@ def sniff(data: bytes, suffix: str) -> str:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return _ole_kind(data)
+        return _ole_kind(data, suffix)
     if head.startswith(b"BM") and b"\x00" in head[:16]:
         return "image"
     return _markup_kind(head, suffix)
@@ -105,34 +115,45 @@ def renamed(suffix: str) -> bool:
 
 def _zip_kind(data: bytes) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        stream = Directory(data)
+        with zipfile.ZipFile(stream) as archive:
+            stream.limited = False
             names = archive.namelist()
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 mimetype = archive.read("mimetype")
-                return "epub" if b"epub" in mimetype else "odf"
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError):
-        # A broken archive still is an archive: the kind is all that is asked here.
-        return "zip"
+                return "epub" if b"epub" in mimetype else "odt" if mimetype.endswith(b"opendocument.text") else "odf"
+    except ZIP_ERRORS:
+        # A broken archive still is one: its reader says what is wrong. Names stand in front of every member.
+        return next((kind for member, kind in _ZIP_MEMBERS if member.encode("ascii") in data), "zip")
     for member, kind in _ZIP_MEMBERS:
         if any(name == member or (member.endswith("/") and name.startswith(member)) for name in names):
             return kind
     return "zip"
 
 
-def _ole_kind(data: bytes) -> str:
+def _ole_kind(data: bytes, suffix: str) -> str:
     for stream, kind in _OFFICE_STREAMS:
         if stream.encode("utf-16-le") in data:
             return kind
-    return "ole"
+    # The list of streams may be cut off; its reader says so.
+    return "doc" if suffix in (".doc", ".wps") else "ole"
 
 
 def _markup_kind(head: bytes, suffix: str) -> str:
-    bare = head.removeprefix(b"\xef\xbb\xbf")
+    bare = _as_ascii(head)
     # A page's source saved as .txt is read: the cleaned view drops the tags, and offices have many of these.
     if suffix != ".txt" and (_HTML_PAGE.match(bare) or (suffix in _PAGE_SUFFIXES and _TAG.search(bare))):
         return "html"
-    if _MHT.search(head[:1024]) and b"boundary=" in head:
+    if _MHT.search(head[:1024]) and (b"boundary=" in head or suffix in (".mht", ".mhtml")):
         return "mht"
     if bare.lstrip()[:5] == b"<?xml":
         return "xml"
     return DATA if suffix in _DATA_SUFFIXES else TEXT
+
+
+def _as_ascii(head: bytes) -> bytes:
+    """The beginning without its byte order mark; of UTF-16 the ASCII characters, which is all that markup is told by."""
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if head.startswith(mark):
+            return head[2:].decode(encoding, "replace").encode("ascii", "replace")
+    return head.removeprefix(codecs.BOM_UTF8)

@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from scoring.documents.content import Content, Unreadable
 from scoring.documents.decode import controls, decode, plausibility
 
 _MAX_CONTROLS = 0.001
-
-
-class Content(NamedTuple):
-    """What a reader gives: text, encoding, page starts (none in plain text) and flags."""
-
-    text: str
-    encoding: str
-    page_starts: tuple[int, ...] = ()
-    flags: tuple[str, ...] = ()
-
-
-class Unreadable(Exception):
-    """The bytes are no text. `code` and `fields` name the message (messages.documents)."""
-
-    def __init__(self, code: str, **fields: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.fields = fields
 
 
 def read_text(data: bytes) -> Content:
@@ -49,9 +30,16 @@ def read_text(data: bytes) -> Content:
     if count:
         flags.append("control_characters")
     shape = plausibility(text)
-    if shape.chinese < max(1, 0.05 * len("".join(text.split()))) or not shape.good:
+    if not shape.good or _hardly_chinese(text, shape.chinese):
         flags.append("no_chinese")
     return Content(text, decoded.encoding, (), tuple(flags))
+
+
+def _hardly_chinese(text: str, chinese: int) -> bool:
+    """Fewer than one in twenty characters are Chinese, white space left out."""
+    if chinese >= max(1, 0.05 * len(text)):
+        return False
+    return chinese < max(1, 0.05 * len("".join(text.split())))
 
 
 _CONTROL_BYTES = [bytes([value]) for value in (*range(9), *range(14, 26), *range(28, 32))]

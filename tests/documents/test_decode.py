@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.documents.decode import decode, plausibility
-from scoring.documents.txt import Unreadable, read_text
+from scoring.documents.content import Unreadable
+from scoring.documents.decode import controls, decode, plausibility
+from scoring.documents.txt import read_text
 
 TEXT = (
     "青柳县2023年法治政府建设情况报告\r\n\r\n2023年，县政府坚持依法行政，推进法治政府建设，全年审核行政规范性文件十二件，组织执法人员培训三次，"
@@ -80,6 +82,33 @@ def test_wrong_tables_are_implausible() -> None:
     assert not plausibility((TEXT * 2).encode("utf-8")[: len(TEXT)].decode("gb18030", errors="ignore")).good
     assert not plausibility(TEXT.encode("gbk").decode("big5", errors="ignore")).good
     assert plausibility(TEXT).good
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            "法治a1 \n\x00\x07\x7f\x85\xa0é\u3000，。㐀鿿ꀀ\ue000\uf8ff豈\U00020000\U0003ffff\U00040000\U000f0000"
+        ),
+        max_size=60,
+    )
+)
+def test_shares_are_those_of_the_characters(text: str) -> None:
+    """Counted by bytes, the shares are the same as counted by characters."""
+    seen = plausibility(text)
+    chinese = re.findall("[\u3400-\u9fff\U00020000-\U0003ffff]", text)
+    beyond = re.findall("[^\x00-\x7f\u3000\xa0]", text)
+    odd = re.findall("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]", text)
+    assert seen.chinese == len(chinese)
+    assert seen.native == (len(chinese) / len(beyond) if beyond else 1.0)
+    assert seen.odd == len(odd) / max(1, len(text))
+    assert seen.common == (1.0 if len(chinese) < 20 else sum(map("法治".count, chinese)) / len(chinese))
+    assert controls(text) == len(re.findall("[\x00-\x08\x0e-\x19\x1b-\x1f]", text))
+
+
+def test_common_characters_anywhere_in_a_long_text() -> None:
+    rare = "龘靐齉" * 700
+    assert not plausibility(rare).good
+    assert plausibility(rare + TEXT * 40).good
 
 
 def test_other_chinese_encodings_are_refused_rather_than_guessed() -> None:

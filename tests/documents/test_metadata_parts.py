@@ -214,6 +214,20 @@ def test_places_above() -> None:
     assert province.name == "山东省"
 
 
+def test_names_of_places_do_not_cross_lines() -> None:
+    """A heading's last words and the first of the next line make no name (处理市, 处理区)."""
+    assert cities_above("一、争议处理\n市委领导有力。二、案卷处理\n市委部署到位。", "青柳县") == (None, False)
+    assert county_above("一、争议处理\n区委领导有力。", "桐花街道") is None
+
+
+def test_other_provinces_overlap_nothing() -> None:
+    """A province that is on no list counts where its rules or organs are named; of mentions that overlap the first counts."""
+    found = province_in("贯彻《云泽省办法》，在云泽省委领导下，和海平省省委协作。")
+    assert found is not None
+    assert found.name == "云泽省"
+    assert province_in("全省统一部署，在全省委托办理，各省政府。") is None
+
+
 def test_a_signature_before_long_attachments() -> None:
     text = "一、做法。\n" + "青柳县人民政府\n　　2024年1月9日\n附件：清单\n" + "清单第一项，内容如下\n" * 300
     found = find_far_signature(text, 0)
@@ -231,6 +245,26 @@ def test_windows_keep_the_way_back() -> None:
     assert piece.plain == "青柳县２０２３年度（一）"
     for at, char in enumerate(piece.plain):
         assert source[piece.index[at]] == char
+
+
+def test_pieces_are_cut_and_joined_with_their_places() -> None:
+    source = "县政府 公告\n关于 2023 年报告"
+    view = window(source, 0, len(source))
+    first, second = (view.piece(*line) for line in view.lines())
+    assert (first.text, second.text) == ("县政府公告", "关于2023年报告")
+    whole = first.then(second)
+    assert whole.plain == "县政府公告关于2023年报告"
+    cut = whole.cut(3, 9)
+    assert (cut.text, cut.plain) == ("公告关于20", "公告关于20")
+    assert [source[at] for at in cut.index] == list("公告关于20")
+    assert source[slice(*cut.span())] == "公告\n关于 20"
+
+
+@given(st.text(alphabet="县\n|  　\r\t\x85甲", max_size=40))
+def test_lines_are_the_stretches_between_bars_and_line_ends(text: str) -> None:
+    view = window(text, 0, len(text))
+    wanted = [cell.strip() for cell in re.split(r"[\n|]", text) if cell.strip()]
+    assert [view.text[start:end] for start, end in view.lines()] == wanted
 
 
 def _report(text: str) -> Report:

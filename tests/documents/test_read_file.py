@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scoring.documents import MAX_BYTES, read_file
+from scoring.documents.sniff import sniff
 from scoring.errors import Diagnostic, DocumentError
 from scoring.messages.documents import HELP, KINDS, MESSAGES
 
@@ -107,28 +108,39 @@ def test_bad_contents(data: bytes, code: str, tmp_path: Path) -> None:
         (b"%PDF-1.7\n...", "pdf"),
         (b"\xef\xbb\xbf\n%PDF-1.4", "pdf"),
         (_archive("[Content_Types].xml", "word/document.xml"), "docx"),
+        (_archive("OFD.xml", "Doc_0/Document.xml"), "ofd"),
+        (_archive("word/document.xml")[:40], "docx"),
+        (_ole("WordDocument"), "doc"),
+        (_ole("EncryptedPackage"), "encrypted"),
+        (b"{\\rtf1\\ansi", "rtf"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n", "mht"),
+    ],
+)
+def test_formats_that_are_read_are_told_by_content_whatever_the_name(data: bytes, kind: str) -> None:
+    assert sniff(data, ".txt") == sniff(data, "") == sniff(data, ".pdf") == kind
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
         (_archive("xl/workbook.xml"), "xlsx"),
         (_archive("ppt/presentation.xml"), "pptx"),
-        (_archive("OFD.xml", "Doc_0/Document.xml"), "ofd"),
         (_archive("mimetype", "content.xml"), "odf"),
         (_archive("a.txt"), "zip"),
         (b"PK\x03\x04broken", "zip"),
-        (_ole("WordDocument"), "doc"),
         (_ole("Workbook"), "xls"),
         (_ole("PowerPoint Document"), "ppt"),
         (_ole("Other"), "ole"),
-        (b"{\\rtf1\\ansi", "rtf"),
         (b"Rar!\x1a\x07\x01\x00", "rar"),
         (b"7z\xbc\xaf\x27\x1c\x00", "7z"),
         (b"\x1f\x8b\x08\x00", "gzip"),
         (b"\x89PNG\r\n\x1a\n", "image"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "image"),
         (b"BM\x36\x00\x0c\x00\x00\x00", "image"),
-        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n", "mht"),
         (b"<?xml version='1.0'?><w:wordDocument/>", "xml"),
     ],
 )
-def test_other_formats_are_told_by_content_whatever_the_name(data: bytes, kind: str, tmp_path: Path) -> None:
+def test_formats_without_a_reader_are_refused_whatever_the_name(data: bytes, kind: str, tmp_path: Path) -> None:
     for name in ("a.txt", "a"):
         path = tmp_path / name
         path.write_bytes(data)
@@ -139,20 +151,19 @@ def test_other_formats_are_told_by_content_whatever_the_name(data: bytes, kind: 
 
 
 @pytest.mark.parametrize("page", ["<!DOCTYPE html><html><body>{}</body></html>", "\n<html lang='zh'>{}"])
-def test_a_page_is_refused_but_its_source_in_a_text_file_is_read(page: str, tmp_path: Path) -> None:
-    for name in ("a.html", "a", "a.txt"):
+def test_a_page_and_its_source_in_a_text_file_are_read(page: str, tmp_path: Path) -> None:
+    for name, obtained in (("a.html", "html"), ("a", "html"), ("a.doc", "html"), ("a.txt", "text")):
         (tmp_path / name).write_text(page.format(TEXT), encoding="utf-8")
-    assert _fails(tmp_path / "a.html", tmp_path).code == "unsupported-format"
-    assert _fails(tmp_path / "a", tmp_path).code == "unsupported-format"
-    assert read_file(tmp_path / "a.txt", tmp_path).unit == "青柳县人民政府"
+        report = read_file(tmp_path / name, tmp_path)
+        assert (report.unit, report.obtained) == ("青柳县人民政府", obtained)
 
 
 def test_page_fragments_count_as_pages_only_under_a_pages_name(tmp_path: Path) -> None:
     fragment = "<div>" + TEXT + "</div>"
-    for name in ("a.html", "a.txt"):
+    for name, obtained in (("a.html", "html"), ("a.txt", "text")):
         (tmp_path / name).write_text(fragment, encoding="utf-8")
-    assert _fails(tmp_path / "a.html", tmp_path).code == "unsupported-format"
-    assert read_file(tmp_path / "a.txt", tmp_path).unit == "青柳县人民政府"
+        report = read_file(tmp_path / name, tmp_path)
+        assert (report.unit, report.obtained) == ("青柳县人民政府", obtained)
 
 
 @pytest.mark.parametrize("name", ["单位.csv", "参数.json", "设置.yaml"])
@@ -184,6 +195,19 @@ def test_too_large_is_refused_without_reading(tmp_path: Path) -> None:
     diagnostic = _fails(path, tmp_path)
     assert diagnostic.code == "too-large"
     assert "50 MB" in diagnostic.message
+
+
+def test_formats_with_pictures_may_be_larger(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    with path.open("wb") as handle:
+        handle.write(b"%PDF-1.4")
+        handle.truncate(MAX_BYTES + 1)
+    assert _fails(path, tmp_path).code != "too-large"
+    with path.open("r+b") as handle:
+        handle.truncate(200 * 1024 * 1024 + 1)
+    diagnostic = _fails(path, tmp_path)
+    assert diagnostic.code == "too-large"
+    assert "200 MB" in diagnostic.message
 
 
 def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
+from made_layout import Page, Text
+from made_ofd import content as ofd_page
+from made_ofd import document as ofd
 
 from scoring.documents import read_folder
 from scoring.errors import WARNING
@@ -28,7 +31,7 @@ def test_good_files_survive_the_bad_ones(tmp_path: Path) -> None:
     assert [report.path for report in documents.reports] == ["临江县.txt", "县区/青柳县.txt"]
     assert [(d.file, d.code) for d in documents.diagnostics] == [
         ("县区/坏.txt", "binary-file"),
-        ("扫描.pdf", "unsupported-format"),
+        ("扫描.pdf", "damaged-file"),
         ("空.txt", "empty-file"),
     ]
 
@@ -74,6 +77,26 @@ def test_hidden_and_system_files_are_passed_over(tmp_path: Path) -> None:
     documents = read_folder([tmp_path])
     assert [report.path for report in documents.reports] == ["a.txt"]
     assert documents.diagnostics == ()
+
+
+def test_the_parts_of_a_saved_page_are_passed_over(tmp_path: Path) -> None:
+    page = f"<html><body><p>{'青柳县2023年法治政府建设情况报告，县政府坚持依法行政。' * 9}</p></body></html>"
+    (tmp_path / "青柳县.html").write_text(page, encoding="utf-8")
+    _write(tmp_path, "青柳县_files/广告.txt")
+    _write(tmp_path, "青柳县.files/a.js")
+    _write(tmp_path, "临江县_files/b.txt", "临江县")
+    documents = read_folder([tmp_path])
+    assert [report.path for report in documents.reports] == ["临江县_files/b.txt", "青柳县.html"]
+    assert [d.code for d in documents.diagnostics if d.is_error] == []
+
+
+def test_pages_that_are_pictures_are_named(tmp_path: Path) -> None:
+    written = ofd_page(Page([Text(100, 100, 15, "县政府坚持依法行政，办理案件三十件。")], []))
+    picture = '<ofd:Page xmlns:ofd="o"><ofd:Content><ofd:Layer><ofd:ImageObject/></ofd:Layer></ofd:Content></ofd:Page>'
+    (tmp_path / "a.ofd").write_bytes(ofd([written, picture, written, picture]))
+    documents = read_folder([tmp_path])
+    (told,) = [d.message for d in documents.diagnostics if d.code == "image-pages"]
+    assert told == "有的页是图片，没有文字，内容没有读取（第 2、4 页）"
 
 
 def test_missing_path_names_the_nearest(tmp_path: Path) -> None:

@@ -31,8 +31,9 @@ def read_metadata(report: Report) -> tuple[Metadata, tuple[str, ...]]:
     searched, except for a year that the title lacks, a signature before long attachments, the region, and the level of a 市.
     """
     text = report.text
-    head = window(text, 0, _HEAD)
-    tail = head if len(text) <= _HEAD else window(text, max(0, len(text) - _TAIL), len(text))
+    flat = fold(text)
+    head = window(text, 0, _HEAD, flat)
+    tail = head if len(text) <= _HEAD else window(text, max(0, len(text) - _TAIL), len(text), flat)
     zone, body_start = _zones(head)
     labels = read_labels(head, 0, zone)
     foot = read_labels(tail, max(len(tail.text) - _FOOT, zone if tail is head else 0), len(tail.text))
@@ -49,7 +50,6 @@ def read_metadata(report: Report) -> tuple[Metadata, tuple[str, ...]]:
         dates = dates.filled(header_dates(report, tail, foot, 0))
     dates = signature_dates(report, signature, dates)
     year = report_year(report, head, body_start, title, dates)
-    flat = fold(text)
     kind = unit_type(unit.name, unit.place, flat) if unit is not None else None
     metadata = Metadata(
         unit=_unit_value(unit),

@@ -40,6 +40,8 @@ _WORDS: Mapping[str, str] = {
 LABELS: Mapping[str, str] = {word: name for name, words in _WORDS.items() for word in words.split()}
 _RANK: Mapping[str, int] = {word: at for words in _WORDS.values() for at, word in enumerate(words.split())}
 _LONGEST = max(map(len, LABELS))
+_LAST = frozenset(word[-1] for word in LABELS)
+_BLANKS = frozenset(" \t\u3000\xa0")
 
 _GAP = r"[ \t\u3000\xa0]"
 _BESIDE = 16
@@ -72,9 +74,11 @@ _BARE = (
     "标题",
     "名称",
 )
+_BEFORE_BARE = r"\n|\u2022 \t\u3000\xa0"
+# What stands before a label is looked at behind its first character: the search for a character is the fastest.
 _BARE_LABEL = re.compile(
-    r"(?:(?<=[\n|\u2022])|(?<=[ \t\u3000\xa0])|^)(?:"
-    + "|".join(f"{_GAP}{{0,4}}".join(word) for word in _BARE)
+    "(?:"
+    + "|".join(f"{_GAP}{{0,4}}".join((f"{word[0]}(?<![^{_BEFORE_BARE}]{word[0]})", *word[1:])) for word in _BARE)
     + rf")(?={_GAP}{{0,8}}[|\r\n]|{_GAP})",
 )
 # Brackets around a year belong to a document number (青政发[2021]6号), others to the next field or to buttons.
@@ -122,7 +126,8 @@ def read_labels(view: Window, start: int, end: int) -> tuple[Label, ...]:
 
 def by_rank(labels: Sequence[Label], name: str) -> list[Label]:
     """The labels of field `name`, the most trusted word first, then in order of the text."""
-    return sorted((label for label in labels if label.field == name), key=lambda label: (label.rank, label.start))
+    found = [label for label in labels if label.field == name]
+    return sorted(found, key=lambda label: (label.rank, label.start)) if len(found) > 1 else found
 
 
 def _colon_labels(text: str, start: int, end: int) -> list[tuple[int, int, int, str]]:
@@ -139,6 +144,9 @@ def _colon_labels(text: str, start: int, end: int) -> list[tuple[int, int, int, 
 
 def _word_before(text: str, colon: int, floor: int) -> tuple[int, str] | None:
     """The label that ends at `colon`, the longest that fits. Words of two characters must not continue a longer word."""
+    last = text[colon - 1] if colon > floor else ""
+    if last not in _LAST and last not in _BLANKS:
+        return None
     chars: list[str] = []
     starts: list[int] = []
     at = colon - 1
@@ -146,7 +154,7 @@ def _word_before(text: str, colon: int, floor: int) -> tuple[int, str] | None:
     boundary = [False]
     while at >= floor and len(chars) < _LONGEST + 1 and colon - at <= _BESIDE + _LONGEST:
         char = text[at]
-        if char in " \t\u3000\xa0":
+        if char in _BLANKS:
             gap += 1
             if gap > 6:
                 break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from scoring.documents.metadata.dates import COMPACT, DATE, find_date, iso_of
 from scoring.documents.metadata.header import DATED, ISSUED, PUBLISHED, PUBLISHER, Label, by_rank
@@ -30,8 +30,7 @@ _SUBTITLE = re.compile(
 _NO_PUBLISHER = re.compile(r"^(?:本站|本网|原创|转载|互联网|网络|admin|管理员|未知|无|网站)|报告|法治政府|^\d|[。:]")
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """Dates of the page and the document, with conflicts, damaged quotes and flags."""
 
     published: MetadataValue | None = None
@@ -42,7 +41,7 @@ class Dates:
 
     def filled(self, other: Dates) -> Dates:
         """These dates, the missing ones taken from `other`."""
-        return replace(self, published=self.published or other.published, document=self.document or other.document)
+        return self._replace(published=self.published or other.published, document=self.document or other.document)
 
 
 def index_number(report: Report, view: Window, labels: Sequence[Label]) -> MetadataValue | None:
@@ -119,17 +118,17 @@ def signature_dates(report: Report, signature: Signature, dates: Dates) -> Dates
         return _checked(dates)
     quote = MetadataValue(piece.plain, "signature", (piece.evidence(report),))
     if signature.date_state in (LOST, RUN_TOGETHER):
-        dates = replace(dates, damaged=(*dates.damaged, quote), flags=(*dates.flags, "damaged_date"))
+        dates = dates._replace(damaged=(*dates.damaged, quote), flags=(*dates.flags, "damaged_date"))
     if signature.date_state == OPEN and dates.document is None:
-        dates = replace(dates, damaged=(*dates.damaged, quote), flags=(*dates.flags, "incomplete_date"))
+        dates = dates._replace(damaged=(*dates.damaged, quote), flags=(*dates.flags, "incomplete_date"))
     if signature.iso is None or signature.date_state not in (GOOD, RUN_TOGETHER):
         return _checked(dates)
     signed = MetadataValue(signature.iso, "signature", quote.evidence)
     if dates.document is None:
-        return _checked(replace(dates, document=signed))
+        return _checked(dates._replace(document=signed))
     if dates.document.value != signed.value:
         conflict = MetadataConflict("document_date", dates.document, signed)
-        dates = replace(dates, conflicts=(*dates.conflicts, conflict), flags=(*dates.flags, "date_conflict"))
+        dates = dates._replace(conflicts=(*dates.conflicts, conflict), flags=(*dates.flags, "date_conflict"))
     return _checked(dates)
 
 
@@ -138,7 +137,7 @@ def _checked(dates: Dates) -> Dates:
     if page is None or document is None or page.value >= document.value:
         return dates
     conflict = MetadataConflict("publish_date", page, document)
-    return replace(dates, conflicts=(*dates.conflicts, conflict), flags=(*dates.flags, "date_conflict"))
+    return dates._replace(conflicts=(*dates.conflicts, conflict), flags=(*dates.flags, "date_conflict"))
 
 
 def _dates(report: Report, view: Window, labels: Sequence[Label]) -> list[tuple[str, MetadataValue]]:

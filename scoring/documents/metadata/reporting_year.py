@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scoring.documents.metadata.paging import Dates
 from scoring.documents.metadata.titles import Title
@@ -29,8 +29,7 @@ _LATE_MONTH = 10
 _EARLY_MONTH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class ReportingYear:
+class ReportingYear(NamedTuple):
     """The year's value (None if nothing tells it), conflicts and flags."""
 
     value: MetadataValue | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scoring.documents.metadata.dates import COMPACT, DAMAGED, DATE, INCOMPLETE, iso_of
 from scoring.documents.metadata.names import Name, parse, without_party
@@ -14,6 +14,7 @@ GOOD, RUN_TOGETHER, LOST, OPEN = "good", "run_together", "lost", "open"
 _SKIP = re.compile(
     r"印发$|^(?:抄送|主送|抄报|附件|附:|来源|责任编辑|责编|编辑|审核|打印|关闭|上一|下一|返回|相关|主办|承办|版权|地址|电话|联系|扫一扫|分享|备案|[\d()])"
 )
+_NAMING = re.compile(r"[\u4e00-\u9fff()·、]*")
 _NAME_DATE = re.compile(
     rf"(?P<unit>[\u4e00-\u9fff()·、]{{3,45}}?)(?P<date>{DATE.pattern}|{DAMAGED.pattern}|{INCOMPLETE.pattern})\)?"
 )
@@ -26,8 +27,7 @@ _BEFORE_DATE = 120
 _LONG = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """Who signs and when. `date_state`: good, run_together (20240409: read, but 年月日 are lost), lost (202449: not read),
     open (month or day left out); `iso` is set for the first two."""
 
@@ -38,8 +38,7 @@ class Signature:
     iso: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A short line of the end: the name on it, the date on it, or both."""
 
     name: Name | None
@@ -84,6 +83,8 @@ def find_far_signature(source: str, start: int) -> Signature:
 def read_date(piece: Piece) -> tuple[str, str | None] | None:
     """(state, ISO date or None) of a piece that is nothing but a date, or None."""
     text = piece.text
+    if text[:1] not in "12一二":
+        return None
     found = DATE.fullmatch(text)
     if found is not None:
         iso = iso_of(found)
@@ -106,6 +107,8 @@ def _lines(view: Window, start: int) -> list[_Line | None]:
         if stop >= 0:
             lines.append(None)
             left = stop + 1
+            if left == right:
+                continue
         if right - left > 200:
             lines.append(None)
             continue
@@ -140,7 +143,7 @@ def _line(piece: Piece) -> _Line | None:
 
 def _name(piece: Piece) -> Name | None:
     text = piece.text.strip("()")
-    if not all("\u4e00" <= char <= "\u9fff" or char in "()·、" for char in text):
+    if _NAMING.fullmatch(text) is None:
         return None
     name = parse(without_party(text))
     if name is None or name.kind == "place" or (name.kind == "other" and not name.places):

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 from scoring.documents.metadata.names import Name, parse, without_party
 from scoring.documents.metadata.window import Piece, Window
 from scoring.documents.metadata.years import title_year
 
+_REPORTS = (
+    "报告", "总结", "综述", "情况", "汇报", "公报", "白皮书", "通报", "小结", "年报", "自评", "公示", "公告", "述职", "工作要点", "材料",
+)  # fmt: skip
+_PLANS = ("计划", "打算", "安排", "要点", "思路")
+_NOTICES = ("通知", "函", "请示", "公告", "报告")
 _KIND = re.compile(
-    r"(?:报告|总结|情况)(?:及|和|暨|、)20\d\d年.{0,16}(?:计划|打算|安排|要点|思路)$"
-    r"|(?:报告|总结|综述|情况|汇报|公报|白皮书|通报|小结|年报|自评|公示|公告|述职|工作要点|材料)(?:\([^()]{0,30}\))?[》”]?$"
-    r"|关于(?:印发|公布|公开|发布|报送|上报|呈报|转发|报告).{4,60}的(?:通知|函|请示|公告|报告)$"
+    rf"(?:报告|总结|情况)(?:及|和|暨|、)20\d\d年.{{0,16}}(?:{'|'.join(_PLANS)})$"
+    rf"|(?:{'|'.join(_REPORTS)})(?:\([^()]{{0,30}}\))?[》”]?$"
+    rf"|关于(?:印发|公布|公开|发布|报送|上报|呈报|转发|报告).{{4,60}}的(?:{'|'.join(_NOTICES)})$"
 )
+# The characters that a match of `_KIND` can end with.
+_LAST = frozenset(word[-1] for word in (*_REPORTS, *_PLANS, *_NOTICES)) | frozenset(")》”")
 _THEME = re.compile("法治|依法行政|依法治|法制|普法|推进依法")
 _NOT = re.compile(
     r"[。;?!:]|^[一二三四五六七八九十]{1,3}[、.]|^\([一二三四五六七八九十\d]{1,3}\)|^\d{1,2}[、.](?!\d)|^第[一二三四五六七八九十]{1,2}[章节部、,]"
     r"|^现[就将把]|如下|^附件?\d?$|解读|^上一|^下一|^返回|^相关"
 )
-_SPLIT = re.compile(r"[>»_]+|[ \u3000\xa0]{4,}|\s-\s|[-—](?=[\u4e00-\u9fff]{3,20}(?:政府|网|网站|平台|局)\s*$)")
+# Begins with a class of all that may begin it, so that a line without any of them is passed over at once.
+_SPLIT = re.compile(
+    r"[>»_\s\-—](?:(?<=[>»_])[>»_]*|(?<=[ \u3000\xa0])[ \u3000\xa0]{3,}|(?<=\s)-\s"
+    r"|(?<=[-—])(?=[\u4e00-\u9fff]{3,20}(?:政府|网|网站|平台|局)\s*$))"
+)
 _PROSE = re.compile("[。:]")
 _GOES_ON = re.compile("关于|20[0-3]\\d|二[〇零○]|年度|法治|依法|推进|贯彻|落实")
-_BLANKS = re.compile(r"[ \u3000\xa0]+")
+_BLANKS = re.compile(r"[ \u3000\xa0][ \u3000\xa0]*")
 _LEAD = re.compile(r"^(?:【[^】]{0,20}】|\[[^\]]{0,20}\]|附件?\d{0,2}:|标题:|题目:|[《“•·*#]+|\d{4}-\d{2}-\d{2})+")
 
 _MAX_LINES = 150
@@ -46,8 +59,7 @@ _SKIP = re.compile(
 _WRAPPER = re.compile(r"关于(?:印发|公布|公开|发布|报送|上报|呈报|转发)")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title's `piece`, the name of the unit in it (None if none), that name's place in the piece, and whether a label gave
     the title."""
 
@@ -83,7 +95,7 @@ def find_title(view: Window, end: int, labelled: Piece | None) -> Title | None:
         and len(best.piece.text) > len(labelled.text)
     ):
         return best
-    return replace(make_title(_bare(labelled)), labelled=True)
+    return make_title(_bare(labelled))._replace(labelled=True)
 
 
 def make_title(piece: Piece) -> Title:
@@ -92,6 +104,7 @@ def make_title(piece: Piece) -> Title:
     return Title(piece, None) if found is None else Title(piece, found[0], found[1], found[2])
 
 
+@lru_cache(maxsize=256)
 def unit_in_title(text: str) -> tuple[Name, int, int] | None:
     """The name of the reporting unit in a title and its place, or None.
 
@@ -143,7 +156,9 @@ def _candidates(view: Window, end: int) -> list[tuple[Piece, float]]:
             continue
         parts = _parts(view, start, stop)
         for piece in parts:
-            if not _NOT.search(piece.text) and _KIND.search(piece.text):
+            if not _is_kind(piece.text):
+                continue
+            if not _NOT.search(piece.text):
                 found.append((piece, 0.0))
             if opened is not None and _continues(opened, piece):
                 found.append((opened.then(piece), 0.5))
@@ -153,9 +168,15 @@ def _candidates(view: Window, end: int) -> list[tuple[Piece, float]]:
 
 def _openings(view: Window, start: int, stop: int) -> list[Piece]:
     """The titles that a line of prose may begin with: its first word up to a blank, or its first two or three."""
-    ends = [gap.start() for gap in _BLANKS.finditer(view.text, start, min(stop, start + 2 * _MAX_LENGTH))][:3]
+    gaps = islice(_BLANKS.finditer(view.text, start, min(stop, start + 2 * _MAX_LENGTH)), 3)
+    ends = [gap.start() for gap in gaps if _may_end(view.text[gap.start() - 1])]
     pieces = [_bare(view.piece(start, end)) for end in ends if end > start]
-    return [piece for piece in pieces if not _NOT.search(piece.text) and _KIND.search(piece.text)]
+    return [piece for piece in pieces if _is_kind(piece.text) and not _NOT.search(piece.text)]
+
+
+def _may_end(char: str) -> bool:
+    """Whether a title may end with `char`, or with what stands before it if it is a blank."""
+    return char in _LAST or char.isspace()
 
 
 def _parts(view: Window, start: int, stop: int) -> list[Piece]:
@@ -172,18 +193,24 @@ def _parts(view: Window, start: int, stop: int) -> list[Piece]:
 def _bare(piece: Piece) -> Piece:
     """The piece without marks before a title; of quotes only a pair around all of it is taken off."""
     lead = _LEAD.match(piece.text)
-    start = lead.end() if lead else 0
-    stop = len(piece.text)
-    if start and piece.text.endswith(("》", "”")) and piece.text.count("《", start) < piece.text.count("》", start):
+    if lead is None:
+        return piece
+    start, stop = lead.end(), len(piece.text)
+    if piece.text.endswith(("》", "”")) and piece.text.count("《", start) < piece.text.count("》", start):
         stop -= 1
     return piece.cut(start, stop) if start < stop else piece
 
 
 def _opened(opened: Piece | None, line: Piece) -> Piece:
     """The beginning of a title that the next line may end: `line`, after a unit's name that it goes on from."""
-    if opened is not None and _GOES_ON.match(line.text) and not _KIND.search(line.text) and _is_name(opened.text):
+    if opened is not None and _GOES_ON.match(line.text) and not _is_kind(line.text) and _is_name(opened.text):
         return opened.then(line)
     return line
+
+
+def _is_kind(text: str) -> bool:
+    """Whether `text` ends as titles of reports do."""
+    return text[-1:] in _LAST and _KIND.search(text) is not None
 
 
 def _is_name(text: str) -> bool:
@@ -192,8 +219,8 @@ def _is_name(text: str) -> bool:
 
 
 def _continues(before: Piece, piece: Piece) -> bool:
-    """Whether `before` and `piece` are two lines of one title."""
-    if _NOT.search(before.text) or _NOT.search(piece.text) or _KIND.search(before.text) or not _KIND.search(piece.text):
+    """Whether `before` and `piece`, which ends as titles do, are two lines of one title."""
+    if _is_kind(before.text) or _NOT.search(before.text) or _NOT.search(piece.text):
         return False
     if before.text.endswith("关于"):
         return True
@@ -218,7 +245,7 @@ def _score(text: str) -> float:
 
 
 def _plausible_label(text: str) -> bool:
-    return len(text) >= 6 and (_THEME.search(text) is not None or _KIND.search(text) is not None) and "。" not in text
+    return len(text) >= 6 and (_THEME.search(text) is not None or _is_kind(text)) and "。" not in text
 
 
 def _stem(text: str) -> str:

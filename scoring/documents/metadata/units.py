@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -51,8 +50,7 @@ class Found(NamedTuple):
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """The reporting unit: its full `value`, its parsed `name`, the `place` it lies in, `source` and quotes. `other` is a name
     that contradicts it."""
 
@@ -64,8 +62,7 @@ class Unit:
     other: Found | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clues:
+class Clues(NamedTuple):
     """Where a unit's name may stand: title, signature, publisher (header), the view of the beginning and the body's start."""
 
     report: Report

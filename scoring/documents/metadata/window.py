@@ -45,31 +45,55 @@ _LEFTOVER = re.compile(
     r"|</?([A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,500})?/?>|&#?[A-Za-z0-9]{2,8};|[\u200b-\u200f\u2060\ufeff\u00ad]",
     re.S,
 )
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 _BLANK = " \t\r\n\v\f\u3000\xa0"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that alone would take twice the time, and most pieces live for one look
 class Piece:
-    """A short stretch without its white space: `text` folded, `plain` as written, `index` the source offset of each."""
+    """A short stretch of a window without its white space, or several in order: `text` is folded; `plain`, the same
+    characters as written, and `index`, the source offset of each, are worked out when asked for, as most pieces are only looked at."""
 
     text: str
-    plain: str
-    index: Sequence[int]
+    view: Window
+    stretches: tuple[tuple[int, int], ...]
+
+    @property
+    def plain(self) -> str:
+        return "".join([self.view.plain[at] for at in self._kept()])
+
+    @property
+    def index(self) -> Sequence[int]:
+        return [self.view.index[at] for at in self._kept()]
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The source span of characters `[start, end)`, which must hold at least one."""
-        last = len(self.text) if end is None else end
-        return Span(self.index[start], self.index[last - 1] + 1)
+        kept = self._kept()
+        last = kept[(len(self.text) if end is None else end) - 1]
+        return Span(self.view.index[kept[start]], self.view.index[last] + 1)
 
     def evidence(self, report: Report, start: int = 0, end: int | None = None) -> Evidence:
-        return cite(report, self.span(start, end), self.span())
+        whole = self.span()
+        return cite(report, whole if not start and end is None else self.span(start, end), whole)
 
     def cut(self, start: int, end: int) -> Piece:
-        return Piece(self.text[start:end], self.plain[start:end], self.index[start:end])
+        """Characters `[start, end)`, at least one."""
+        kept = self._kept()
+        first, stop = kept[start], kept[end - 1] + 1
+        cut = ((max(left, first), min(right, stop)) for left, right in self.stretches if left < stop and right > first)
+        return Piece(self.text[start:end], self.view, tuple(cut))
 
     def then(self, other: Piece) -> Piece:
-        return Piece(self.text + other.text, self.plain + other.plain, (*self.index, *other.index))
+        """This piece and a later one of the same window."""
+        return Piece(self.text + other.text, self.view, (*self.stretches, *other.stretches))
+
+    def _kept(self) -> Sequence[int]:
+        """The offsets in the window of the characters that are no white space."""
+        start, end = self.stretches[0]
+        if len(self.stretches) == 1 and len(self.text) == end - start:
+            return range(start, end)
+        text = self.view.text
+        return [at for start, end in self.stretches for at in range(start, end) if text[at] not in _BLANK]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +107,31 @@ class Window:
 
     def piece(self, start: int, end: int) -> Piece:
         """The stretch `[start, end)` without white space."""
-        text = self.text[start:end]
-        kept = [at for at, char in enumerate(text, start) if char not in _BLANK]
-        return Piece(
-            "".join([self.text[at] for at in kept]),
-            "".join([self.plain[at] for at in kept]),
-            [self.index[at] for at in kept],
-        )
+        return Piece("".join(_WORD.findall(self.text, start, end)), self, ((start, end),))
 
     def lines(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
         """The lines (and cells between bars) that are not blank, without the white space at their ends."""
-        stop = len(self.text) if end is None else end
-        for found in _CELL.finditer(self.text, start, stop):
-            yield found.start(), found.start() + len(found.group().rstrip(_BLANK))
+        at = start
+        for cell in self.text[start:end].replace("|", "\n").split("\n"):
+            kept = cell.lstrip()
+            if kept:
+                left = at + len(cell) - len(kept)
+                yield left, left + len(kept.rstrip())
+            at += len(cell) + 1
 
 
-_CELL = re.compile(r"[^\s|](?:[^\n|]*[^\s|])?")
+_WORD = re.compile(f"[^{_BLANK}]+")
 
 
-def window(source: str, start: int, end: int) -> Window:
-    """The window on `source[start:end]`. HTML leftovers are taken out: block tags become line ends, entities their character."""
+def window(source: str, start: int, end: int, folded: str | None = None) -> Window:
+    """The window on `source[start:end]`. HTML leftovers are taken out: block tags become line ends, entities their character.
+
+    `folded` is `fold(source)`, for callers that have it."""
     plain = source[start:end]
-    index: Sequence[int] = range(start, start + len(plain))
-    if "<" in plain or "&" in plain or _INVISIBLE.search(plain):
+    if "<" in plain or "&" in plain or any(char in plain for char in _INVISIBLE):
         plain, index = _stripped(plain, start)
-    return Window(fold(plain), plain, index)
+        return Window(fold(plain), plain, index)
+    return Window(fold(plain) if folded is None else folded[start:end], plain, range(start, start + len(plain)))
 
 
 def fold(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
 
 _HANZI = {
@@ -47,6 +48,7 @@ class FoundYear(NamedTuple):
     year: int
 
 
+@lru_cache(maxsize=256)
 def title_year(text: str) -> FoundYear | None:
     """The first year of a title; one with 年度 stands before one without."""
     found = [FoundYear(m.start(), m.end(), year_of(m)) for m in YEAR.finditer(text)]

@@ -1,0 +1,1 @@
+"""Saved web pages: from markup to the text of the report alone."""

@@ -1,0 +1,154 @@
+"""Reader of PDF files with a text layer. Pages are kept; scanned pages are told apart and left to character recognition."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from scoring.documents.content import Content, Unreadable, content_of
+from scoring.documents.layout import Piece, pieces_of
+from scoring.documents.ruling import Rule, page_text, rule
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
+
+_MAX_PAGES = 1000
+_MAX_CHARACTERS = 50_000
+_MAX_PATHS = 3000
+_MAX_SEGMENTS = 400
+_PASSWORD = "password"
+
+
+def read_pdf(data: bytes) -> Content:
+    """The text of all pages, lines from top to bottom, ruled tables as `|`-rows, other gaps as tabs. Lines are as wrapped on the page.
+
+    Raises `Unreadable` with encrypted, damaged-file, too-many-pages, no-text-layer or too-much-text. Flags: image_pages (pages that
+    are pictures without text).
+    """
+    import pypdfium2 as pdfium
+
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if _PASSWORD in str(error).lower():
+            raise Unreadable("encrypted") from error
+        raise Unreadable("damaged-file", reason="PDF 结构不完整") from error
+    count = len(document)
+    if count > _MAX_PAGES:
+        raise Unreadable("too-many-pages", count=count, limit=_MAX_PAGES)
+    pages: list[str] = []
+    pictures = 0
+    for number in range(count):
+        try:
+            page = document[number]
+        except pdfium.PdfiumError as error:
+            raise Unreadable("damaged-file", reason=f"第 {number + 1} 页打不开") from error
+        pages.append(_page(page))
+        pictures += not pages[-1].strip() and _has_pictures(page)
+        page.close()
+    if pictures and not any(page.strip() for page in pages):
+        raise Unreadable("no-text-layer", count=pictures)
+    return content_of("pdf", pages, encoding="pdf", paged=True, flags=["image_pages"] if pictures else [])
+
+
+class _Character(NamedTuple):
+    """A character's box and origin on the page, y upwards, and the direction of its line in degrees (270: upwards)."""
+
+    text: str
+    angle: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    x: float
+    y: float
+
+
+def _page(page: pdfium.PdfPage) -> str:
+    characters = list(_characters(page))
+    if not characters:
+        return ""
+    # Writing at another angle than most of the page is a watermark or a note on the margin.
+    angle = Counter(char.angle for char in characters).most_common(1)[0][0]
+    if angle % 90:
+        return ""
+    pieces = pieces_of(_piece(char, angle) for char in characters if char.angle == angle)
+    return page_text(pieces, _rules(page, angle))
+
+
+def _characters(page: pdfium.PdfPage) -> Iterator[_Character]:
+    """The characters in drawing order. What pdfium adds by itself (blanks, line ends) is left out."""
+    import pypdfium2.raw as raw
+
+    text = page.get_textpage()
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    high = 0
+    for at in range(min(raw.FPDFText_CountChars(text), _MAX_CHARACTERS)):
+        code = raw.FPDFText_GetUnicode(text, at)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
+        high = 0
+        if code < 0x20 or code == 0xFFFE or raw.FPDFText_IsGenerated(text, at) == 1:
+            continue
+        raw.FPDFText_GetLooseCharBox(text, at, box)
+        raw.FPDFText_GetCharOrigin(text, at, x, y)
+        angle = round(math.degrees(raw.FPDFText_GetCharAngle(text, at))) % 360
+        # Rounding errors of a right angle.
+        right = round(angle / 90) * 90
+        angle = right % 360 if abs(angle - right) <= 2 else angle
+        yield _Character(chr(code), angle, box.left, box.bottom, box.right, box.top, x.value, y.value)
+
+
+def _turned(x: float, y: float, angle: int) -> tuple[float, float]:
+    """A place on the page (y upwards) as the reader of writing at `angle` sees it: x along the line, y downwards."""
+    if angle == 0:
+        return x, -y
+    if angle == 180:
+        return -x, y
+    return (y, x) if angle == 270 else (-y, -x)
+
+
+def _piece(char: _Character, angle: int) -> Piece:
+    (x0, y0), (x1, y1) = _turned(char.left, char.bottom, angle), _turned(char.right, char.top, angle)
+    base = _turned(char.x, char.y, angle)[1]
+    return Piece(min(x0, x1), max(x0, x1), base, abs(y1 - y0) or 1.0, char.text)
+
+
+def _rules(page: pdfium.PdfPage, angle: int) -> Iterator[Rule]:
+    """The straight lines that are drawn on the page, as `_turned`."""
+    import pypdfium2.raw as raw
+
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for number, path in enumerate(page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=1)):
+        if number >= _MAX_PATHS:
+            return
+        matrix = path.get_matrix()
+        start = last = (0.0, 0.0)
+        for at in range(min(raw.FPDFPath_CountSegments(path), _MAX_SEGMENTS)):
+            segment = raw.FPDFPath_GetPathSegment(path, at)
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            across, up = matrix.on_point(x.value, y.value)
+            point = _turned(across, up, angle)
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == raw.FPDF_SEGMENT_MOVETO:
+                start = point
+            ends = [(last, point)] if kind == raw.FPDF_SEGMENT_LINETO else []
+            if raw.FPDFPathSegment_GetClose(segment):
+                ends.append((point, start))
+            for one, other in ends:
+                found = rule(*one, *other)
+                if found is not None:
+                    yield found
+            last = point
+
+
+def _has_pictures(page: pdfium.PdfPage) -> bool:
+    import pypdfium2.raw as raw
+
+    return any(True for _ in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3))
