@@ -15,9 +15,10 @@ from scoring.measures.match import Matcher
 from scoring.measures.practices import read_practices
 from scoring.measures.reading import Frame, Reader, frame_of
 from scoring.measures.report_measures import read_report_measures
-from scoring.measures.resolve import Statement, resolve
+from scoring.measures.resolve import resolve
 from scoring.measures.respondent import decides_cases, read_as_respondent
 from scoring.measures.scan import Scan, scan_report
+from scoring.measures.statements import Statement
 from scoring.text.report import Report
 from scoring.text.structure import build_view
 

@@ -6,7 +6,7 @@ is no longer about 行政复议. A pattern with a topic holds only while that to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -143,21 +143,33 @@ class Library:
         return self.index.rate_of
 
 
-class Landmark(NamedTuple):
-    """What a word means wherever it stands: the topics it opens (group, id, whether it is weak there), the practice templates
-    that begin with it, the slot it fills and the value it has, and whether it tells of an honour."""
+class Meaning(NamedTuple):
+    """What else than a topic a word tells wherever it stands: the practice templates that begin with it, the slot it fills
+    and the value it has, and whether it tells of an honour."""
 
-    opens: tuple[tuple[str, str, bool], ...]
-    begins: tuple[Filed, ...]
+    begins: tuple[Phrase, ...]
     value: tuple[str, float] | None
     honours: bool
 
 
+# How a word opens a topic: in a group without weak words, as a strong word beside weak ones, as a weak word.
+SOLE, STRONG, WEAK = 0, 1, 2
+
+
+class Opening(NamedTuple):
+    """What a word opens: topics by group and id, and how. `reach` is the farthest that a topic of these groups reaches."""
+
+    reach: int
+    topics: tuple[tuple[str, str, int], ...]
+
+
 class Landmarks(NamedTuple):
-    """The words that are looked for all over a report: `automaton` finds them, `meant[i]` is what its word i means."""
+    """The words that are looked for all over a report: `automaton` finds them, `opens[i]` is what its word i opens, `tells[i]`
+    what else it tells, None if nothing."""
 
     automaton: AhoCorasick
-    meant: tuple[Landmark, ...]
+    opens: tuple[Opening | None, ...]
+    tells: tuple[Meaning | None, ...]
 
 
 def _landmarks(index: Index, lexicon: Mapping[str, tuple[str, ...]]) -> Landmarks:
@@ -170,11 +182,12 @@ def _landmarks(index: Index, lexicon: Mapping[str, tuple[str, ...]]) -> Landmark
         values.update(dict.fromkeys(lexicon.get(name, ()), (kind, value)))
     honours = frozenset(lexicon.get("honour_verbs", ()))
     words = list(dict.fromkeys([*index.opened, *index.by_first, *values, *sorted(honours)]))
-    meant = (
-        Landmark(index.opened.get(word, ()), index.by_first.get(word, ()), values.get(word), word in honours)
-        for word in words
+    tells = [Meaning(index.by_first.get(word, ()), values.get(word), word in honours) for word in words]
+    return Landmarks(
+        AhoCorasick(words),
+        tuple(index.opened.get(word) for word in words),
+        tuple(meaning if any(meaning) else None for meaning in tells),
     )
-    return Landmarks(AhoCorasick(words), tuple(meant))
 
 
 class Step(NamedTuple):
@@ -197,22 +210,37 @@ class Condition:
 
 
 class Filed(NamedTuple):
-    """A template under its anchor: `gap` is how far the anchor may stand from the slot (-1: only glue between), `left` the
-    further steps outwards, `right` the steps behind the slot (for a practice: behind its first literal). `topics`, `also`,
-    `not_topics`, `without` and `needs` are the template's. `bonus` is what the template adds to the score of a claim, `most`
-    the most that bonus and steps can add."""
+    """What must hold of a template besides its anchor: `left` are the further steps outwards, `right` the steps behind the
+    slot; `also`, `not_topics`, `without` and `needs` are the template's; `bonus` is what it adds to the score of a claim."""
 
     template: Template
-    gap: int
     left: tuple[Step, ...]
     right: tuple[Step, ...]
-    topics: Condition | None
     also: Condition | None
     not_topics: Condition | None
     without: Words | None
     needs: Words | None
     bonus: int
+
+
+class Entry(NamedTuple):
+    """A template under its anchor: the most that its claim can score besides the anchor, its place among those filed there, how
+    far the anchor may stand from the slot (-1: only glue between), the topics it asks for, and the rest."""
+
     most: int
+    order: int
+    gap: int
+    topics: Condition | None
+    filed: Filed
+
+
+class Phrase(NamedTuple):
+    """A practice template under its first literal: the practice, the steps behind the literal, and what must not stand in the
+    clause."""
+
+    subject: str
+    right: tuple[Step, ...]
+    without: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,13 +249,13 @@ class Index:
 
     `by_left[kind]` are the templates of a slot kind by their word nearest to the slot on the left; `by_right[kind]` those
     that have nothing on the left, by their word nearest on the right; `by_first` the practice templates by the literal they
-    begin with. `opened[word]` are the topics that a word opens: group, id, and whether the word is weak.
+    begin with. `opened[word]` is what a word opens.
     """
 
-    by_left: Mapping[str, Mapping[str, tuple[Filed, ...]]]
-    by_right: Mapping[str, Mapping[str, tuple[Filed, ...]]]
-    by_first: Mapping[str, tuple[Filed, ...]]
-    opened: Mapping[str, tuple[tuple[str, str, bool], ...]]
+    by_left: Mapping[str, Mapping[str, tuple[Entry, ...]]]
+    by_right: Mapping[str, Mapping[str, tuple[Entry, ...]]]
+    by_first: Mapping[str, tuple[Phrase, ...]]
+    opened: Mapping[str, Opening]
     rate_of: Mapping[str, str]
     count_of: Mapping[str, str]
 
@@ -236,67 +264,75 @@ def build_index(
     templates: list[Template], topics: Mapping[str, Topic], _words: Iterable[str], rate_of: Mapping[str, str]
 ) -> Index:
     """File each template under its anchor, and collect the words of the topics."""
-    left: dict[str, dict[str, list[Filed]]] = {slot: {} for slot in SLOTS}
-    right: dict[str, dict[str, list[Filed]]] = {slot: {} for slot in SLOTS}
-    first: dict[str, list[Filed]] = {}
+    left: dict[str, dict[str, list[Entry]]] = {slot: {} for slot in SLOTS}
+    right: dict[str, dict[str, list[Entry]]] = {slot: {} for slot in SLOTS}
+    first: dict[str, list[Phrase]] = {}
     conditions: dict[tuple[str, ...], Condition | None] = {(): None}
     for template in templates:
         for wanted in (template.topics, template.also, template.not_topics):
             if wanted not in conditions:
                 conditions[wanted] = _condition(wanted, topics)
-        _file(template, conditions, left, right, first)
-    opened: dict[str, list[tuple[str, str, bool]]] = {}
-    for topic in topics.values():
-        for word in topic.terms:
-            opened.setdefault(word, []).append((topic.group, topic.id, False))
-        for word in topic.weak:
-            opened.setdefault(word, []).append((topic.group, topic.id, True))
+        slot = template.pattern.slot
+        if slot is None:
+            _file_phrase(template, first)
+        else:
+            _file(template, conditions, left[slot.kind], right[slot.kind])
     return Index(
-        by_left={slot: _frozen(found) for slot, found in left.items()},
-        by_right={slot: _frozen(found) for slot, found in right.items()},
-        by_first=_frozen(first),
-        opened={word: tuple(topics) for word, topics in opened.items()},
+        by_left={slot: {word: tuple(each) for word, each in found.items()} for slot, found in left.items()},
+        by_right={slot: {word: tuple(each) for word, each in found.items()} for slot, found in right.items()},
+        by_first={word: tuple(phrases) for word, phrases in first.items()},
+        opened=_opened(topics.values()),
         rate_of=rate_of,
         count_of={rate: count for count, rate in rate_of.items()},
     )
 
 
-def _frozen(filed: dict[str, list[Filed]]) -> dict[str, tuple[Filed, ...]]:
-    return {word: tuple(templates) for word, templates in filed.items()}
+def _opened(topics: Collection[Topic]) -> dict[str, Opening]:
+    """What each topic word opens."""
+    weak = {topic.group for topic in topics if topic.weak}
+    reach: dict[str, int] = {}
+    opened: dict[str, list[tuple[str, str, int]]] = {}
+    for topic in topics:
+        reach[topic.group] = max(topic.reach, reach.get(topic.group, 0))
+        for word in topic.terms:
+            opened.setdefault(word, []).append((topic.group, topic.id, STRONG if topic.group in weak else SOLE))
+        for word in topic.weak:
+            opened.setdefault(word, []).append((topic.group, topic.id, WEAK))
+    return {word: Opening(max(reach[group] for group, _, _ in each), tuple(each)) for word, each in opened.items()}
+
+
+def _file_phrase(template: Template, first: dict[str, list[Phrase]]) -> None:
+    steps = _steps(template.pattern.right)
+    phrase = Phrase(template.subject, steps[1:], any_of(template.without) if template.without else None)
+    for word in steps[0].words.words:
+        first.setdefault(word, []).append(phrase)
 
 
 def _file(
     template: Template,
     conditions: Mapping[tuple[str, ...], Condition | None],
-    left: dict[str, dict[str, list[Filed]]],
-    right: dict[str, dict[str, list[Filed]]],
-    first: dict[str, list[Filed]],
+    left: dict[str, list[Entry]],
+    right: dict[str, list[Entry]],
 ) -> None:
-    pattern = template.pattern
-    before, behind = _steps(pattern.left), _steps(pattern.right)
-    if pattern.slot is None:
-        found, anchor, outwards, behind = first, behind[0], before, behind[1:]
-    elif before:
-        found, anchor, outwards = left[pattern.slot.kind], before[0], before[1:]
-    else:
-        found, anchor, outwards = right[pattern.slot.kind], behind[0], before
-    gap = -1 if before and not anchor.limit else anchor.limit
+    """File a template under the word beside its slot: the nearest on the left, else the nearest on the right."""
+    before, behind = _steps(template.pattern.left), _steps(template.pattern.right)
+    found, anchor, outwards = (left, before[0], before[1:]) if before else (right, behind[0], before)
     bonus = 100 * template.priority + (3 if template.topics else 0)
     filed = Filed(
         template,
-        gap,
         outwards,
         behind,
-        conditions[template.topics],
         conditions[template.also],
         conditions[template.not_topics],
         any_of(template.without) if template.without else None,
         any_of(template.needs) if template.needs else None,
         bonus,
-        bonus + PER_CHARACTER * sum(step.words.longest for step in (*outwards, *behind)),
     )
+    most = bonus + PER_CHARACTER * sum(step.words.longest for step in (*outwards, *behind))
+    gap = -1 if before and not anchor.limit else anchor.limit
     for word in anchor.words.words:
-        found.setdefault(word, []).append(filed)
+        there = found.setdefault(word, [])
+        there.append(Entry(most, len(there), gap, conditions[template.topics], filed))
 
 
 def _condition(wanted: tuple[str, ...], topics: Mapping[str, Topic]) -> Condition:

@@ -14,9 +14,11 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from scoring.measures.grammar import ALL_SLOT, COUNT_SLOT, NONE_SLOT, RATE_SLOT, SLOTS
-from scoring.measures.library import PER_CHARACTER, Condition, Filed, Library, Step, Template
-from scoring.measures.scan import Scan, Token, topics_at
+from scoring.measures.library import PER_CHARACTER, Condition, Entry, Filed, Library, Phrase, Step, Template
+from scoring.measures.scan import Scan
 from scoring.measures.shelf import Fitting, Shelf
+from scoring.measures.tokens import Token
+from scoring.measures.topics import topics_at
 from scoring.measures.words import Words
 from scoring.text.view import Sentence
 
@@ -29,20 +31,23 @@ _LEAST = -(10**9)
 # How far behind the value glue may reach.
 _GLUE_REACH = 6
 
+# A word beside a value: the most that a claim on it can score, its place among all (the nearest first), where it starts and
+# ends, what it adds to a score, and the templates filed under it.
+_Prospect = tuple[int, int, int, int, int, tuple[Entry, ...]]
+# A claim and its place: of the word, and of the template under it.
+_Placed = tuple[int, int, "Claim"]
+
 
 class _Opened:
-    """What is known of the topics at one token: by condition whether it holds, by group the topic open and the one behind."""
+    """What is known at one token: by condition whether it holds, by group the topic open and the one behind, and whether the
+    token counts what follows it."""
 
-    __slots__ = ("by_group", "holds")
+    __slots__ = ("by_group", "counts", "holds")
 
     def __init__(self) -> None:
         self.holds: dict[Condition, bool] = {}
         self.by_group: dict[str, tuple[str | None, str | None]] = {}
-
-
-# A template that may hold for a token: the most its claim can score, its place among all, the template, its word nearest to
-# the value from `start` to `near`, and whether other names stand between.
-_Candidate = tuple[int, int, Filed, int, int, bool]
+        self.counts: bool | None = None
 
 
 class Claim(NamedTuple):
@@ -80,12 +85,9 @@ class Matcher:
     def claims(self, scan: Scan, token: Token) -> list[Claim]:
         """Every template that holds for the token, the words nearest to it first."""
         opened = _Opened()
-        found = []
-        for candidate in self._candidates(scan, token, opened, thorough=True):
-            joined = self._join(scan, token, candidate, opened)
-            if joined is not None:
-                found.append(_claim(token, candidate, *joined))
-        return found
+        straight, joint = self._prospects(scan, token)
+        found = self._all(scan, token, straight, opened, False) + self._all(scan, token, joint, opened, True)
+        return [claim for _, _, claim in sorted(found)]
 
     def leading(self, scan: Scan, token: Token) -> list[Claim]:
         """Of all claims those that can win: the first straight one of the highest rank, and all joint ones. Templates that
@@ -93,26 +95,28 @@ class Matcher:
         if not token.before and not token.behind:
             return []
         opened = _Opened()
-        candidates = self._candidates(scan, token, opened, thorough=False)
-        if len(candidates) > 1:
-            candidates.sort(key=_MOST, reverse=True)
+        straight, joint = self._prospects(scan, token)
+        if len(straight) > 1:
+            straight.sort(key=_MOST, reverse=True)
         best: Claim | None = None
-        score, place = _LEAST, 0
-        joints: list[tuple[int, Claim]] = []
-        for candidate in candidates:
-            most, order, _, _, _, joint = candidate
-            if most < score and not joint:
-                continue
-            joined = self._join(scan, token, candidate, opened)
-            if joined is None or (joined[2] < score and not joint):
-                continue
-            claim = _claim(token, candidate, *joined)
-            if joint:
-                joints.append((order, claim))
-            elif best is None or claim.rank > best.rank or (claim.rank == best.rank and order < place):
-                best, score, place = claim, joined[2], order
-        found = [claim for _, claim in sorted(joints)] if joints else []
-        return found if best is None else [best, *found]
+        score, place = _LEAST, (0, 0)
+        for highest, number, start, near, value, entries in straight:
+            if highest < score:
+                break
+            for most, order, _, topics, filed in entries:
+                if most + value < score:
+                    break
+                if topics is not None and not self._topic_open(scan, token, topics, opened):
+                    continue
+                claim = self._claim(scan, token, filed, start, near, opened, False)
+                if claim is None or claim.rank[0] < score:
+                    continue
+                if best is None or claim.rank > best.rank or (claim.rank == best.rank and (number, order) < place):
+                    best, score, place = claim, claim.rank[0], (number, order)
+        found = [] if best is None else [best]
+        if joint:
+            found += [claim for _, _, claim in sorted(self._all(scan, token, joint, opened, True))]
+        return found
 
     def look_around(self, scan: Scan, tokens: Sequence[Token]) -> None:
         """Find the words beside values, all at once; to be done again for a token whose clause was changed."""
@@ -125,6 +129,7 @@ class Matcher:
             if fitting is None:
                 fitting = self._fitting[token.fit] = (self._left.fitting(*token.fit), self._right.fitting(*token.fit))
             before, behind = fitting
+            token.before = token.behind = ()
             if before is not None and token.low < token.left:
                 left.append((token.low, token.left, before))
                 led.append(token)
@@ -144,88 +149,88 @@ class Matcher:
             return ""
         return words
 
-    def _candidates(self, scan: Scan, token: Token, opened: _Opened, thorough: bool) -> list[_Candidate]:
-        """The templates whose word nearest to the value stands where it may, and whose topics are open; unless `thorough`,
-        without those that cannot score what one scores that holds already."""
-        found: list[_Candidate] = []
-        if token.before:
-            self._look_left(scan, token, opened, found, thorough)
-        # Templates that have nothing on the left.
-        for _, _, anchored in token.behind:
-            for entry in anchored.entries:
-                if entry.topics is None or self._topic_open(scan, token, entry.topics, opened):
-                    found.append((entry.most, len(found), entry.filed, token.start, token.start, False))
-        return found
-
-    def _look_left(self, scan: Scan, token: Token, opened: _Opened, found: list[_Candidate], thorough: bool) -> None:
-        """Templates with a word on the left, the nearest word first."""
+    def _prospects(self, scan: Scan, token: Token) -> tuple[list[_Prospect], list[_Prospect]]:
+        """The words beside a value that stand where templates filed under them allow it; those that share the value with further
+        names apart."""
+        straight: list[_Prospect] = []
+        joint: list[_Prospect] = []
         text, left = scan.text, token.left
         bracketed = text.find("(", token.low, left) >= 0
         ties, tie_of = self._ties, self._tie[token.kind]
-        counts: bool | None = None
-        sure = _LEAST
-        for start, end, (far, entries, gapped) in reversed(token.before):
-            between = text[end:left]
-            if between:
+        number = 0
+        for start, end, (most, entries, gapped, near, far) in reversed(token.before):
+            number += 1
+            distance = left - end
+            value = PER_CHARACTER * (end - start) - distance
+            if distance:
+                between = text[end:left]
                 tie = tie_of(between) if between[0] in ties else _LOOSE
-            else:
-                tie = _GLUED
-            distance = len(_BRACKET.sub("", between)) if bracketed else left - end
-            if tie == _LOOSE:
-                if distance > far:
-                    continue
-                entries = gapped
-            value = PER_CHARACTER * (end - start) - (left - end)
-            for gap, topics, alone, ends, plain, most, filed in entries:
-                joint = gap < 0 and tie == _JOINED
-                if (most + value < sure and not joint) or distance > gap >= 0:
-                    continue
-                if alone and between and between[0] in "、和及与":
-                    continue
-                if topics is not None:
-                    holds = opened.holds.get(topics)
-                    if holds is None:
-                        holds = self._topic_open(scan, token, topics, opened)
-                    if not holds:
+                if bracketed:
+                    distance = len(_BRACKET.sub("", between))
+                if tie == _JOINED:
+                    joint.append((most + value, number, start, end, value, _glued(entries)))
+                if tie != _GLUED:
+                    if distance > far:
                         continue
-                if ends:
-                    if counts is None:
-                        counts = _counts_what_follows(text, token)
-                    if counts:
-                        continue
-                found.append((most + value, len(found), filed, start, end, joint))
-                if plain and not joint and not thorough:
-                    sure = max(sure, most + value)
+                    entries = gapped
+                if distance > near >= 0:
+                    entries = tuple(entry for entry in entries if entry.gap < 0 or distance <= entry.gap)
+            straight.append((most + value, number, start, end, value, entries))
+        place = token.start
+        for _, _, anchored in token.behind:
+            number += 1
+            straight.append((anchored.most, number, place, place, 0, anchored.entries))
+        return straight, joint
 
-    def _join(self, scan: Scan, token: Token, candidate: _Candidate, opened: _Opened) -> tuple[int, int, int] | None:
-        """Where the words of a candidate's template and its value start and end, and its score, if the rest of it holds."""
-        _, _, filed, start, near, _ = candidate
-        words, end, template = near - start, token.end, filed.template
-        if filed.left:
-            first = _leftwards(scan, token, filed.left, start)
+    def _all(self, scan: Scan, token: Token, prospects: list[_Prospect], opened: _Opened, joint: bool) -> list[_Placed]:
+        """All claims on some words."""
+        found: list[_Placed] = []
+        for _, number, start, near, _, entries in prospects:
+            for _, order, _, topics, filed in entries:
+                if topics is None or self._topic_open(scan, token, topics, opened):
+                    claim = self._claim(scan, token, filed, start, near, opened, joint)
+                    if claim is not None:
+                        found.append((number, order, claim))
+        return found
+
+    def _claim(
+        self, scan: Scan, token: Token, filed: Filed, start: int, near: int, opened: _Opened, joint: bool
+    ) -> Claim | None:
+        """The claim of a template whose word beside the value is `[start, near)`, if the rest of it holds."""
+        template, left, right, also, not_topics, without, needs, bonus = filed
+        words, end, text = near - start, token.end, scan.text
+        if template.alone and near < token.left and text[near] in "、和及与":
+            return None
+        if left:
+            first = _leftwards(scan, token, left, start)
             if first is None:
                 return None
             words, start = words + first[1], first[0]
-        if filed.right:
-            wide_high = scan.view.sentences[token.sentence].end
-            last = self._rightwards(scan.text, filed.right, end, token.high, wide_high)
+        if right:
+            last = self._rightwards(text, right, end, token.high, scan.view.sentences[token.sentence].end)
             if last is None:
                 return None
             words, end = words + last[1], last[0]
-        if template.alone and start > token.low + 1 and scan.text[start - 1] in "、和及与":
-            return None
-        if filed.also is not None and not self._topic_open(scan, token, filed.also, opened):
-            return None
-        if filed.not_topics is not None and self._topic_open(scan, token, filed.not_topics, opened):
-            return None
-        if filed.without is not None and _stands(scan, token, filed.without, end):
-            return None
-        if filed.needs is not None:
-            sentence = scan.view.sentences[token.sentence]
-            if filed.needs.first(scan.text, sentence.start, sentence.end) is None:
+        else:
+            if opened.counts is None:
+                opened.counts = _counts_what_follows(text, token)
+            if opened.counts:
                 return None
-        distance = token.left - near if near < token.left and near != token.start else 0
-        return start, end, filed.bonus + PER_CHARACTER * words - distance
+        if template.alone and start > token.low + 1 and text[start - 1] in "、和及与":
+            return None
+        if also is not None and not self._topic_open(scan, token, also, opened):
+            return None
+        if not_topics is not None and self._topic_open(scan, token, not_topics, opened):
+            return None
+        if without is not None and _stands(scan, token, without, end):
+            return None
+        if needs is not None:
+            sentence = scan.view.sentences[token.sentence]
+            if needs.first(text, sentence.start, sentence.end) is None:
+                return None
+        distance = token.left - near if near < token.left else 0
+        rank = (bonus + PER_CHARACTER * words - distance, near, template.subject, template.pattern.source)
+        return Claim(template, token, start, end, near, rank, joint)
 
     def _topic_open(self, scan: Scan, token: Token, wanted: Condition, opened: _Opened) -> bool:
         """Whether one of the topics is open at the token, or opened by a word right behind it."""
@@ -235,7 +240,9 @@ class Matcher:
             for group, ids in wanted.by_group:
                 topics = opened.by_group.get(group)
                 if topics is None:
-                    topics = opened.by_group[group] = topics_at(scan, self.library.topics, group, token)
+                    filed = scan.topics.get(group)
+                    topics = (None, None) if filed is None else topics_at(scan.view, filed, self.library.topics, token)
+                    opened.by_group[group] = topics
                 if topics[0] in ids or topics[1] in ids:
                     known = True
                     break
@@ -254,15 +261,17 @@ class Matcher:
             return _JOINED
         return _JOINED if any(word in between for word in ("均", "共", "合计", "分别", "各")) else _LOOSE
 
-    def phrase_end(self, scan: Scan, filed: Filed, end: int, sentence: Sentence) -> int | None:
+    def phrase_end(self, scan: Scan, phrase: Phrase, end: int, sentence: Sentence) -> int | None:
         """Where a practice template ends whose first word ends at `end` of a sentence; None where it does not hold."""
+        if not phrase.right and phrase.without is None:
+            return end
         high = scan.clause_end(end, sentence.end)
-        if filed.right:
-            last = self._rightwards(scan.text, filed.right, end, high, sentence.end)
+        if phrase.right:
+            last = self._rightwards(scan.text, phrase.right, end, high, sentence.end)
             if last is None:
                 return None
             end = last[0]
-        if filed.without is not None and filed.without.first(scan.text, sentence.start, high) is not None:
+        if phrase.without is not None and phrase.without.first(scan.text, sentence.start, high) is not None:
             return None
         return end
 
@@ -274,22 +283,24 @@ class Matcher:
         position, words, glue = end, 0, not steps[0].limit
         for limit, wide, choice in steps:
             reach = position + (_GLUE_REACH if glue else limit)
-            ceiling = min(wide_high if wide else high, reach + choice.longest)
+            ceiling = wide_high if wide else high
+            if ceiling > reach + choice.longest:
+                ceiling = reach + choice.longest
             found = choice.first(text, position, ceiling)
             while glue and found is not None and not self._is_glue(COUNT_SLOT, text[position : found.start()]):
                 found = choice.first(text, found.start() + 1, ceiling)
-            if found is None or found.start() > reach:
+            if found is None:
                 return None
-            position, glue = found.end(), False
-            words += position - found.start()
+            start, position = found.span()
+            if start > reach:
+                return None
+            words += position - start
+            glue = False
         return position, words
 
 
-def _claim(token: Token, candidate: _Candidate, start: int, end: int, score: int) -> Claim:
-    _, _, filed, _, near, joint = candidate
-    template = filed.template
-    rank = (score, near, template.subject, template.pattern.source)
-    return Claim(template, token, start, end, near, rank, joint)
+def _glued(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.gap < 0)
 
 
 def _leftwards(scan: Scan, token: Token, steps: tuple[Step, ...], start: int) -> tuple[int, int] | None:
@@ -301,10 +312,12 @@ def _leftwards(scan: Scan, token: Token, steps: tuple[Step, ...], start: int) ->
         floor = scan.view.sentences[token.sentence].start if wide else token.low
         reach = position + limit
         found = choice.last(mirrored, position, min(size - floor, reach + choice.longest))
-        if found is None or found.start() > reach:
+        if found is None:
             return None
-        words += found.end() - found.start()
-        position = found.end()
+        begun, position = found.span()
+        if begun > reach:
+            return None
+        words += position - begun
     return size - position, words
 
 

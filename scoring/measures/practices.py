@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import itemgetter
+
 from scoring.measures.evidence import Origin
 from scoring.measures.facts import DONE, MEASURE, PLAN, PRACTICE, PROBLEM, Fact
 from scoring.measures.library import Library
@@ -13,6 +16,7 @@ from scoring.text.view import FURNITURE
 from scoring.text.view import PLAN as PLAN_ROLE
 from scoring.text.view import PROBLEM as PROBLEM_ROLE
 
+_PLACE = itemgetter(0, 1)
 _STATUS = {PLAN_ROLE: PLAN, PROBLEM_ROLE: PROBLEM}
 _ORDER = {DONE: 0, PLAN: 1, PROBLEM: 2}
 
@@ -44,30 +48,36 @@ def read_practices(origin: Origin, scan: Scan, matcher: Matcher, measured: list[
 def _told(scan: Scan, matcher: Matcher) -> dict[tuple[str, str], tuple[int, int, int]]:
     """The first words for each practice and status: working start and end, sentence number."""
     told: dict[tuple[str, str], tuple[int, int, int]] = {}
-    sentences, number = scan.view.sentences, 0
-    following = [*scan.sentence_starts[1:], len(scan.text) + 1]
-    for start, end, filed in scan.beginnings:
-        while following[number] <= start:
-            number += 1
-        sentence = sentences[number]
-        role = sentence.role
-        if role == FURNITURE or sentence.heading or not sentence.start <= start < sentence.end:
+    known: dict[str, set[str]] = {DONE: set(), PLAN: set(), PROBLEM: set()}
+    sentences, following = scan.view.sentences, [*scan.sentence_starts[1:], len(scan.text) + 1]
+    number, begin, stop, beyond, status = 0, 0, 0, 0, DONE
+    for start, end, phrases in sorted(scan.beginnings, key=_PLACE):
+        if start >= beyond:
+            number = bisect_right(following, start)
+            sentence = sentences[number]
+            begin, stop, beyond = sentence.start, sentence.end, following[number]
+            status = _STATUS.get(sentence.role, DONE)
+            if sentence.role == FURNITURE or sentence.heading:
+                stop = begin
+        if not begin <= start < stop:
             continue
-        status = _STATUS.get(role, DONE)
-        for one in filed:
-            key = (one.template.subject, status)
-            if key not in told:
-                stop = matcher.phrase_end(scan, one, end, sentence)
-                if stop is not None:
-                    told[key] = (start, stop, number)
+        for phrase in phrases:
+            subject = phrase.subject
+            if subject in known[status]:
+                continue
+            last = matcher.phrase_end(scan, phrase, end, sentence)
+            if last is not None:
+                known[status].add(subject)
+                told[subject, status] = (start, last, number)
     return told
 
 
 def _first_of_role(origin: Origin, scan: Scan, role: str) -> Evidence | None:
-    for number, sentence in enumerate(scan.view.sentences):
-        if sentence.role == role:
-            return origin.evidence(sentence.start, sentence.end, number)
-    return None
+    number = scan.first_of_role(role)
+    if number is None:
+        return None
+    sentence = scan.view.sentences[number]
+    return origin.evidence(sentence.start, sentence.end, number)
 
 
 def choose_practices(facts: list[Fact]) -> list[Fact]:

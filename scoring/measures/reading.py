@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from scoring.measures.facts import CUMULATIVE, DONE, NEWLY_MADE, PLAN, PROBLEM, WHOLE
 from scoring.measures.library import Library, Measure
-from scoring.measures.resolve import Statement
-from scoring.measures.scan import Scan, Token
+from scoring.measures.scan import Scan
+from scoring.measures.statements import Statement
+from scoring.measures.tokens import Token
 from scoring.text.view import PLAN as PLAN_ROLE
 from scoring.text.view import PROBLEM as PROBLEM_ROLE
 

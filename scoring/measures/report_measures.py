@@ -60,15 +60,19 @@ def _anchor(report: Report) -> Evidence | None:
 
 
 def _first_of_role(origin: Origin, scan: Scan, role: str) -> Evidence | None:
-    for number, sentence in enumerate(scan.view.sentences):
-        if sentence.role == role:
-            return origin.evidence(sentence.start, sentence.end, number)
-    return None
+    number = scan.first_of_role(role)
+    if number is None:
+        return None
+    sentence = scan.view.sentences[number]
+    return origin.evidence(sentence.start, sentence.end, number)
 
 
 def _causes(origin: Origin, scan: Scan) -> Evidence | None:
     """The first words in the problems part that give a cause."""
-    for number, sentence in enumerate(scan.view.sentences):
+    first = scan.first_of_role(PROBLEM)
+    if first is None:
+        return None
+    for number, sentence in enumerate(scan.view.sentences[first:], first):
         if sentence.role == PROBLEM:
             match = _CAUSES.search(scan.text, sentence.start, sentence.end)
             if match is not None:
@@ -119,11 +123,13 @@ def _numbered_share(scan: Scan) -> float | None:
 
 
 def _year_on_year(report: Report, facts: list[Fact]) -> int:
-    year = report.year
-    if year is None:
+    if report.year is None:
         return 0
-    now = {fact.measure for fact in facts if fact.kind == MEASURE and fact.period.startswith(str(year))}
-    return len({fact.measure for fact in facts if fact.kind == MEASURE and fact.period == str(year - 1)} & now)
+    now, before = str(report.year), str(report.year - 1)
+    told = {fact.measure for fact in facts if fact.period == before and fact.kind == MEASURE}
+    if not told:
+        return 0
+    return len({fact.measure for fact in facts if fact.period.startswith(now) and fact.kind == MEASURE} & told)
 
 
 def _fractions(facts: list[Fact]) -> int:

@@ -7,33 +7,21 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from scoring.measures.library import Condition, Filed, Template
+from scoring.measures.library import Entry, Template
 
 # No word holds it, so no word reaches over it.
 _APART = "\x00"
 
 
-class Entry(NamedTuple):
-    """A template on a shelf: how far its word may stand from the value (-1: only glue between), the topics it asks for, whether
-    it must not be the last of a list, whether nothing follows the value, whether it holds as soon as all this does, the most
-    that its claim can score besides its word, and the rest."""
-
-    gap: int
-    topics: Condition | None
-    alone: bool
-    ends: bool
-    plain: bool
-    most: int
-    filed: Filed
-
-
 class Anchored(NamedTuple):
-    """What is filed under one word, in order: all of it, and what needs no glue between the word and the value. `far` is the
-    farthest that the word may stand from the value without glue (-1: not at all)."""
+    """What is filed under one word, the highest `most` first: all of it, and what needs no glue between the word and the value.
+    All of that may stand `near` characters from the value, some of it `far` (-1: there is none)."""
 
-    far: int
+    most: int
     entries: tuple[Entry, ...]
     gapped: tuple[Entry, ...]
+    near: int
+    far: int
 
 
 # What is filed under each literal of a shelf that some value can use.
@@ -49,30 +37,29 @@ class Shelf:
     started far more than for the few characters of a clause.
     """
 
-    def __init__(self, filed: Mapping[str, Mapping[str, tuple[Filed, ...]]]) -> None:
+    def __init__(self, filed: Mapping[str, Mapping[str, tuple[Entry, ...]]]) -> None:
         self._literals = tuple(dict.fromkeys(word for words in filed.values() for word in words))
         self._automaton = AhoCorasick(self._literals)
-        self._entries = {
-            literal: {kind: tuple(map(_entry, words[literal])) for kind, words in filed.items() if literal in words}
-            for literal in self._literals
-        }
+        self._filed = filed
         self.longest = max(map(len, self._literals), default=0)
         # What several units can use is kept once: the less memory is touched, the faster it is found.
         self._kept: dict[tuple[int, ...], Anchored] = {}
 
     def fitting(self, kind: str, unit: str, word: str) -> Fitting | None:
         """What values of one kind and unit ("": any) can use, or the one word that is a value; None if nothing."""
-        found = [self._choose(entries.get(kind, ()), unit, word) for entries in self._entries.values()]
+        found = [self._choose(self._filed[kind].get(literal, ()), unit, word) for literal in self._literals]
         return tuple(found) if any(found) else None
 
     def _choose(self, entries: tuple[Entry, ...], unit: str, word: str) -> Anchored | None:
-        kept = tuple(entry for entry in entries if _takes(entry.filed.template, unit, word))
+        fitting = [entry for entry in entries if _takes(entry.filed.template, unit, word)]
+        kept = tuple(sorted(fitting, key=lambda entry: -entry.most))
         if not kept:
             return None
         key = tuple(map(id, kept))
         if key not in self._kept:
             gapped = tuple(entry for entry in kept if entry.gap >= 0)
-            self._kept[key] = Anchored(max((entry.gap for entry in gapped), default=-1), kept, gapped)
+            gaps = [entry.gap for entry in gapped] or [-1]
+            self._kept[key] = Anchored(kept[0].most, kept, gapped, min(gaps), max(gaps))
         return self._kept[key]
 
     def search(self, text: str, stretches: Sequence[tuple[int, int, Fitting]]) -> list[list[Beside]]:
@@ -93,12 +80,6 @@ class Shelf:
                 here.append((start + shift, stop + shift, anchored))
         found += [[] for _ in range(len(stretches) - len(found))]
         return found
-
-
-def _entry(filed: Filed) -> Entry:
-    template = filed.template
-    asked = (filed.left, filed.right, filed.also, filed.not_topics, filed.without, filed.needs, template.alone)
-    return Entry(filed.gap, filed.topics, template.alone, not filed.right, not any(asked), filed.most, filed)
 
 
 def _takes(template: Template, unit: str, word: str) -> bool:
