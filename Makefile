@@ -36,6 +36,7 @@ format: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/extract_vs_jieba.py
 	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/documents.py
 
 # What runs: hashed, so that every machine installs the same bytes. The package itself is built with what the lock holds.
 $(VENV)/.installed: requirements.lock pyproject.toml
