@@ -106,6 +106,17 @@ HELP = {
     "way-ends": "要换成别的写法时把整个值写出来，例如 rule={{linear: {{zero: 80%, full: 100%}}}}",
 }
 
+# Why the system refused a file, by the name of its error.
+REASONS = {
+    "ENOENT": "没有这个文件或文件夹",
+    "EACCES": "没有权限",
+    "EPERM": "没有权限",
+    "EISDIR": "是文件夹",
+    "ENOTDIR": "上一级不是文件夹",
+    "ENOSPC": "磁盘已满",
+    "EROFS": "磁盘是只读的",
+}
+
 # The sheet on which points and thresholds are edited.
 SHEET_NAME = "分值与档线"
 SHEET_NAME_GUIDE = "说明"

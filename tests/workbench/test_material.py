@@ -1,0 +1,205 @@
+"""Kept facts and results files give what the reports give."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from workbench_samples import SOURCES, county, rubric_of
+
+from scoring import pipeline
+from scoring.errors import ScoringError
+from scoring.measures import read_facts
+from scoring.resources import fixture_reports_folder
+from scoring.sources.load import files_in
+from scoring.store import write_results_json
+from scoring.workbench import facts_cache
+from scoring.workbench.bench import score
+from scoring.workbench.facts_cache import FactsCache
+from scoring.workbench.material import from_reports, from_results
+
+
+@pytest.fixture(scope="module")
+def reports() -> tuple[Any, ...]:
+    return pipeline.read([fixture_reports_folder()]).reports
+
+
+def _kept(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.json"))
+
+
+def test_kept_facts_are_the_facts(reports: tuple[Any, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = pipeline.load_measures()
+    expected = [read_facts(report, library) for report in reports]
+    first = FactsCache(tmp_path, library)
+    assert [first.facts(report) for report in reports] == expected
+    assert len(_kept(tmp_path)) == len(reports)
+    monkeypatch.setattr(facts_cache, "read_facts", lambda *_: pytest.fail("read again"))
+    second = FactsCache(tmp_path, library)
+    assert [second.facts(report) for report in reports] == expected
+    assert first.problems == second.problems == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[: len(data) // 2],
+        lambda data: data.replace(b"99", b"98", 1) + b" ",
+        lambda _: b"",
+        lambda _: b"\xff\n[]",
+    ],
+    ids=["cut", "altered", "empty", "rubbish"],
+)
+def test_damaged_files_are_named_and_read_again(
+    reports: tuple[Any, ...], tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    library = pipeline.load_measures()
+    expected = FactsCache(tmp_path, library).facts(reports[0])
+    (path,) = _kept(tmp_path)
+    path.write_bytes(damage(path.read_bytes()))
+    again = FactsCache(tmp_path, library)
+    assert again.facts(reports[0]) == expected
+    assert [(problem.code, problem.severity) for problem in again.problems] == [("cache-damaged", "warning")]
+    assert FactsCache(tmp_path, library).facts(reports[0]) == expected
+
+
+def test_another_text_library_or_unit_is_another_file(reports: tuple[Any, ...], tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    library = pipeline.load_measures()
+    report = reports[0]
+    kept = FactsCache(tmp_path, library)
+    kept.facts(report)
+    kept.facts(replace(report, text=report.text + "。", sha256="0" * 64))
+    kept.facts(replace(report, metadata=replace(report.metadata, unit_type=reports[-1].metadata.unit)))
+    FactsCache(tmp_path, replace(library, sha256="1" * 64)).facts(report)
+    assert len(_kept(tmp_path)) == 4
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing_but_a_warning(reports: tuple[Any, ...], tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    library = pipeline.load_measures()
+    kept = FactsCache(blocked / "cache", library)
+    assert [kept.facts(report) for report in reports[:3]] == [read_facts(report, library) for report in reports[:3]]
+    codes = [problem.code for problem in kept.problems]
+    assert codes.count("cache-unwritable") <= 1
+    assert set(codes) <= {"cache-unwritable", "cache-unreadable"}
+
+
+def test_several_programs_at_once(reports: tuple[Any, ...], tmp_path: Path) -> None:
+    library = pipeline.load_measures()
+    expected = [read_facts(report, library) for report in reports]
+    found: list[list[Any]] = []
+
+    def work() -> None:
+        own = FactsCache(tmp_path, library)
+        found.append([own.facts(report) for report in reports])
+        assert own.problems == []
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [expected] * 4
+    assert len(_kept(tmp_path)) == len(reports)
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["reports", "with sources"])
+def test_a_results_file_gives_the_run_again(beside: bool, tmp_path: Path) -> None:
+    given = files_in(SOURCES)[0] if beside else ()
+    rubric = rubric_of(county())
+    run = pipeline.score([fixture_reports_folder()], rubric, sources=given)
+    path = tmp_path / "results.json"
+    write_results_json(run, path)
+    saved = from_results(path)
+    assert saved.origin == ("county.yaml", rubric.sha256)
+    assert saved.diagnostics == ()
+    found = {(unit.group, unit.unit): unit for unit in score(saved, rubric).ranked}
+    assert len(found) == len(run.units)
+    for unit in run.units:
+        one = found[unit.group, unit.unit]
+        assert (one.leaves, one.published, one.rank, one.grade) == (unit.leaves, unit.published, unit.rank, unit.grade)
+        assert (one.stake, one.coverage, one.self_total, one.vetoes) == (
+            unit.stake,
+            unit.coverage,
+            unit.self_total,
+            unit.vetoes,
+        )
+
+
+@pytest.fixture(scope="module")
+def saved_text(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("run") / "results.json"
+    write_results_json(pipeline.score([fixture_reports_folder() / "2024"], rubric_of(county())), path)
+    return path.read_text(encoding="utf-8")
+
+
+def _without_facts(data: dict[str, Any]) -> None:
+    del data["facts"]
+
+
+def _other_quote(data: dict[str, Any]) -> None:
+    data["facts"][0]["quote"] += "多"
+
+
+def _contradiction(data: dict[str, Any]) -> None:
+    first = data["facts"][0]
+    first["quote"] = "〇" * len(first["quote"])
+    data["facts"][1] |= {key: first[key] for key in ("report", "start", "end")} | {"quote": "一" * len(first["quote"])}
+
+
+def _without_status(data: dict[str, Any]) -> None:
+    del data["facts"][2]["status"]
+
+
+@pytest.mark.parametrize(
+    ("alter", "code"),
+    [
+        (_without_facts, "results-format"),
+        (lambda data: data.update(format=99), "results-format"),
+        (_other_quote, "results-damaged"),
+        (_contradiction, "results-damaged"),
+        (_without_status, "results-damaged"),
+    ],
+)
+def test_altered_results_are_refused(
+    saved_text: str, tmp_path: Path, alter: Callable[[dict[str, Any]], None], code: str
+) -> None:
+    data = json.loads(saved_text)
+    alter(data)
+    path = tmp_path / "results.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(ScoringError) as caught:
+        from_results(path)
+    assert [problem.code for problem in caught.value.diagnostics] == [code]
+
+
+def test_files_that_are_no_results(tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_text("[1]", encoding="utf-8")
+    (tmp_path / "cut.json").write_text('{"format": 1, "units', encoding="utf-8")
+    for name, code in (("list", "results-format"), ("cut", "results-damaged"), ("absent", "results-unreadable")):
+        with pytest.raises(ScoringError) as caught:
+            from_results(tmp_path / f"{name}.json")
+        assert [problem.code for problem in caught.value.diagnostics] == [code]
+
+
+def test_results_of_another_library_are_used_with_a_warning(saved_text: str, tmp_path: Path) -> None:
+    path = tmp_path / "results.json"
+    path.write_text(saved_text.replace(pipeline.load_measures().sha256, "0" * 64), encoding="utf-8")
+    assert [problem.code for problem in from_results(path).diagnostics] == ["results-older"]
+
+
+def test_last_years_reports_are_only_last_years() -> None:
+    folder = fixture_reports_folder()
+    both = from_reports([folder / "2024"], previous=[folder / "2023"])
+    alone = from_reports([folder / "2024"])
+    assert len(both.everything) > len(both.now) == len(alone.now)
+    rubric = rubric_of(county())
+    assert score(both, rubric).ranked == score(alone, rubric).ranked
