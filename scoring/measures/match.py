@@ -226,7 +226,7 @@ class Matcher:
             return None
         if needs is not None:
             sentence = scan.view.sentences[token.sentence]
-            if needs.first(text, sentence.start, sentence.end) is None:
+            if needs.ahead.search(text, sentence.start, sentence.end) is None:
                 return None
         distance = token.left - near if near < token.left else 0
         rank = (bonus + PER_CHARACTER * words - distance, near, template.subject, template.pattern.source)
@@ -271,7 +271,7 @@ class Matcher:
             if last is None:
                 return None
             end = last[0]
-        if phrase.without is not None and phrase.without.first(scan.text, sentence.start, high) is not None:
+        if phrase.without is not None and phrase.without.ahead.search(scan.text, sentence.start, high) is not None:
             return None
         return end
 
@@ -284,11 +284,13 @@ class Matcher:
         for limit, wide, choice in steps:
             reach = position + (_GLUE_REACH if glue else limit)
             ceiling = wide_high if wide else high
+            if ceiling < position + choice.shortest:
+                return None
             if ceiling > reach + choice.longest:
                 ceiling = reach + choice.longest
-            found = choice.first(text, position, ceiling)
+            found = choice.ahead.search(text, position, ceiling)
             while glue and found is not None and not self._is_glue(COUNT_SLOT, text[position : found.start()]):
-                found = choice.first(text, found.start() + 1, ceiling)
+                found = choice.ahead.search(text, found.start() + 1, ceiling)
             if found is None:
                 return None
             start, position = found.span()
@@ -310,8 +312,10 @@ def _leftwards(scan: Scan, token: Token, steps: tuple[Step, ...], start: int) ->
     position, words = size - start, 0
     for limit, wide, choice in steps:
         floor = scan.view.sentences[token.sentence].start if wide else token.low
+        if size - floor < position + choice.shortest:
+            return None
         reach = position + limit
-        found = choice.last(mirrored, position, min(size - floor, reach + choice.longest))
+        found = choice.back.search(mirrored, position, min(size - floor, reach + choice.longest))
         if found is None:
             return None
         begun, position = found.span()
@@ -326,8 +330,8 @@ def _stands(scan: Scan, token: Token, words: Words, end: int) -> bool:
     text, low = scan.text, token.low
     if token.bracket is None and text.find("(", low, end) >= 0:
         clause = _BRACKET.sub("", text[low:end])
-        return words.first(clause, 0, len(clause)) is not None
-    return words.first(text, low, end) is not None
+        return words.ahead.search(clause, 0, len(clause)) is not None
+    return words.ahead.search(text, low, end) is not None
 
 
 # Nouns that a number in front of them counts, whatever stands before it: 听证、审查、追究三项办法, 问题的五个单位.

@@ -52,7 +52,7 @@ _OTHERS = re.compile(
     r"邻[县市区省]|周边[县市区]|外地|外[省市]|兄弟[县市区]|律师(?:事务所|队伍|行业)?(?:全年|共|累计|共计)?(?:办理|代理|承办)|全国平均|全省平均|协作地区"
 )
 # No change, no figure for each and no failure is told without one of these.
-_SUSPECT = re.compile(r"[增下上提减压降缩涨回权精每均各未没不求规核邻周外兄律]")
+_SUSPECT = re.compile(r"[增下上提减压降缩涨回权精每均各未没不求规核邻周外兄律协目]")
 _SHARE = re.compile(r"(?:约|均|分别)?占(?:比|[^,;。]{0,12}的)?(?:比例|比重)?(?:达到?|为|约|分别)*$")
 
 

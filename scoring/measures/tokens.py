@@ -129,7 +129,8 @@ def _quantity_tokens(view: View, quantities: Iterable[Quantity], following: list
         token = Token(kind, start, quantity.end, start, quantity.value, number, quantity)
         if sentence.row is not None:
             _label(view.text, sentence.row, token)
-        token.fit = (token.kind, quantity.unit if token.kind == COUNT_SLOT else "", "")
+        read = token.quantity or quantity
+        token.fit = (token.kind, read.unit if token.kind == COUNT_SLOT else "", "")
         found.append(token)
     return found
 
