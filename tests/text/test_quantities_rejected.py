@@ -60,7 +60,7 @@ ROWS = [
     ("惠办〔2023〕 8 号", "document_number:〔2023〕 8 号", "with blanks"),
     ("惠政文20238", "document_number:20238", "brackets lost"),
     ("索引号：000562273/2024-00008", "document_number:000562273/2024-00008", "index number"),
-    ("索引号:QZ08101-3000-2023-00017", "document_number:QZ08101-3000-2023-00017", "index number with letters"),
+    ("索引号:LN04207-1600-2023-00032", "document_number:LN04207-1600-2023-00032", "index number with letters"),
     ("闽ICP备05012345号-1", "document_number:05012345号-1", "a filing number"),
     ("电话:0595-87381234", "name:0595-87381234", "telephone"),
     ("邮编：362100", "name:362100", "postcode"),
