@@ -37,6 +37,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/extract_vs_jieba.py
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/documents.py
+	$(BIN)/python benchmarks/what_if.py
 
 # What runs: hashed, so that every machine installs the same bytes. The package itself is built with what the lock holds.
 $(VENV)/.installed: requirements.lock pyproject.toml

@@ -12,6 +12,7 @@ from scoring.cli.rubric_try import print_changes
 from scoring.errors import RubricError
 from scoring.messages.cli import EPILOG, HELP, TEXT, USAGE
 from scoring.messages.workbench import SAID
+from scoring.outputs import public_path
 
 _PATH = click.Path(path_type=Path)
 
@@ -45,7 +46,7 @@ def to_xlsx(name: str, output: Path) -> int:
     rubric, diagnostics = file.read(vocabulary)
     if rubric is None:
         raise RubricError(diagnostics)
-    write_sheet(sheet_rows(file, rubric, vocabulary), Stamp(rubric.title, rubric.file, rubric.sha256), output)
+    write_sheet(sheet_rows(file, rubric, vocabulary), Stamp(rubric.title, public_path(name), rubric.sha256), output)
     print_diagnostics(diagnostics)
     print(TEXT["written"].format(path=output.as_posix()))
     print(SAID["sheet"].format(path=output.as_posix(), rubric=name))
@@ -61,7 +62,7 @@ def from_xlsx(sheet: Path, name: str, output: Path, overwrite: bool) -> int:
     """Write the rubric with the sheet's numbers and print what changed. Returns 1, with nothing written, if the sheet has an error."""
     from scoring import pipeline
     from scoring.workbench.changes import changes
-    from scoring.workbench.files import open_rubric, write_new
+    from scoring.workbench.files import check_place, open_rubric, write_new
     from scoring.workbench.sheet_read import read_sheet
 
     vocabulary = pipeline.load_vocabulary()
@@ -73,6 +74,7 @@ def from_xlsx(sheet: Path, name: str, output: Path, overwrite: bool) -> int:
     after, _ = returned.file.read(vocabulary)
     assert after is not None, "read_sheet refuses what cannot be read"
     print_changes(changes(before, after, vocabulary.names()), nothing=SAID["sheet_same"])
+    check_place(returned.file, output, vocabulary)
     write_new(output, returned.file.bytes(), overwrite)
     print_diagnostics(returned.warnings)
     print(TEXT["written"].format(path=output.as_posix()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scoring.cli.console import console, print_diagnostics
+from scoring.cli.console import console, print_diagnostics, say
 from scoring.cli.lazy import Command
 from scoring.cli.rubric_on import keep, material_of, on_options
 from scoring.cli.tables import print_table
@@ -55,7 +55,7 @@ def diff(one: str, other: str, everything: bool, **options: Any) -> int:
         keep()
         renamed = {change.id: change.old for change in found if change.kind == RENAMED}
         print_moves(moves(base, rescore(base, after), renamed), after.places, everything, renamed)
-        problems += [*material.diagnostics, *material.beside(after).diagnostics]
+        problems += of_inputs((*material.diagnostics, *material.beside(after).diagnostics))
     return int(print_diagnostics(problems))
 
 
@@ -81,7 +81,7 @@ def what_if(
     from scoring.workbench.bench import rescore as score_again
     from scoring.workbench.bench import score
     from scoring.workbench.changes import changes
-    from scoring.workbench.files import open_rubric, write_new
+    from scoring.workbench.files import check_place, open_rubric, write_new
     from scoring.workbench.moves import moves
 
     vocabulary = pipeline.load_vocabulary()
@@ -101,12 +101,23 @@ def what_if(
         base = score(material, before)
         keep()
         print_moves(moves(base, score_again(base, after)), after.places, everything)
-        problems += [*material.diagnostics, *material.beside(after).diagnostics]
+        problems += of_inputs((*material.diagnostics, *material.beside(after).diagnostics))
     failed = print_diagnostics((*warnings, *problems))
     if write is not None:
+        check_place(changed, write, vocabulary)
         write_new(write, changed.bytes(), overwrite)
         print(TEXT["written"].format(path=write.as_posix()))
     return int(failed)
+
+
+def of_inputs(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What is worth saying of the inputs every time a rubric is tried: errors, and warnings of this work itself. The doubts about single
+    reports and tables are counted: `scoring score` lists them."""
+    every = list(dict.fromkeys(found))
+    shown = [one for one in every if one.is_error or one.code in MESSAGES]
+    if len(shown) < len(every):
+        say(SAID["input_warnings"].format(count=len(every) - len(shown)))
+    return shown
 
 
 def _rubric_of(name: str | None, material: Material | None) -> tuple[str, list[Diagnostic]]:

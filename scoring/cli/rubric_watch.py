@@ -10,7 +10,7 @@ import click
 from scoring.cli.console import print_diagnostics
 from scoring.cli.lazy import Command
 from scoring.cli.rubric_on import keep, material_of, on_options
-from scoring.cli.rubric_try import print_changes, print_moves
+from scoring.cli.rubric_try import of_inputs, print_changes, print_moves
 from scoring.messages.cli import EPILOG, HELP
 from scoring.messages.workbench import SAID
 
@@ -28,7 +28,7 @@ def watch(name: str, **options: Any) -> int:
 
     vocabulary = pipeline.load_vocabulary()
     material = material_of(**options)
-    print_diagnostics(material.diagnostics)
+    print_diagnostics(of_inputs(material.diagnostics))
     known = begin(name)
     print(SAID["watching"].format(path=known.path.as_posix()), flush=True)
     saves = -1
@@ -49,7 +49,7 @@ def tell(news: Any, saves: int, units: int) -> None:
     """Print what a save brought."""
     if saves:
         print(f"\n{SAID['watch_saved'].format(number=saves)}")
-    print_diagnostics(news.diagnostics)
+    print_diagnostics(news.diagnostics if saves else (*news.diagnostics, *of_inputs(news.beside)))
     if news.rubric is None:
         print(SAID["watch_wrong"], flush=True)
         return
@@ -58,7 +58,7 @@ def tell(news: Any, saves: int, units: int) -> None:
         points = f"{news.rubric.points:f}"
         print(SAID["watch_base"].format(leaves=leaves, points=points, units=units), flush=True)
         return
-    print_changes(news.changes)
+    print_changes(news.changes, nothing=SAID["watch_same"])
     if any(change.counts for change in news.changes):
         print_moves(news.moves, news.rubric.places, everything=False)
     print(end="", flush=True)

@@ -161,7 +161,7 @@ UNITS_OF = {
     "weight": "权重",
     "rescale_to": "分",
 }
-ROLE_NAMES = {"pool": "加分或扣分", "veto": "否决或门槛"}
+ROLE_NAMES = {"bonus": "加分", "penalty": "扣分", "veto": "一票否决", "gate": "门槛"}
 
 # What is printed.
 UNRANKED = "—"
@@ -211,8 +211,8 @@ MOVES = {
     "judgement": "人工评分",
 }
 SAID = {
+    "input_warnings": "报告和外部材料另有 {count} 个警告（scoring score 会逐条列出）",
     "same": "两份评分标准没有不同",
-    "same_scoring": "两份评分标准计分相同，只有文字不同",
     "changes": "不同之处 {count} 处：",
     "settings": "改动：",
     "rescaled": "为保持合计不变，同时调整：",
@@ -220,7 +220,6 @@ SAID = {
     "unchanged": "没有改动：所写的值与原来相同",
     "more_units": "还有 {count} 个单位有变化（--all 全部列出）",
     "more_leaves": "还有 {count} 项（--all 全部列出）",
-    "units": "计分 {units} 个单位，读取 {reports} 份报告",
     "rescale_hint": "加 --rescale 按比例调整同级其他项，保持合计：{steps}",
     "rescale_step": "{name} {old} → {new}",
     "new": "已建立 {path}（编号 {id}，依据 {origin}）",
@@ -232,6 +231,6 @@ SAID = {
     "watch_base": "现在：{leaves} 项，满分 {points}，{units} 个单位",
     "watch_saved": "第 {number} 次存盘：",
     "watch_wrong": "有错，先改正；得分仍按上一次没有错的标准",
-    "watch_none": "计分没有变化",
+    "watch_same": "与上一次没有错的标准相同",
     "watch_end": "结束，共存盘 {count} 次",
 }

@@ -31,13 +31,14 @@ Scores = Mapping[str, LeafScore]
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One unit on the bench: its case, its unscaled scores by criterion, its pools, the sums of its dimensions where they are simply added
-    (else None), and its score before it is ranked."""
+    (else None), its score before it is ranked, and the weights that it got from data."""
 
     case: Case
     scores: Scores
     pools: Pools
     dimensions: Mapping[str, Added] | None
     score: UnitScore
+    weights: Mapping[str, DataWeights]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _ranked(rubric: Rubric, material: Material, units: Iterable[Unit], others: I
 def _whole(case: Case, leaves: tuple[LeafScore, ...], inside: Pools, weights: Mapping[str, DataWeights]) -> Unit:
     scores = index_of(leaves)
     dimensions = _added(case.rubric, scores, {}) if is_plain(case.rubric) else None
-    return Unit(case, scores, inside, dimensions, _unit(case, leaves, inside, weights))
+    return Unit(case, scores, inside, dimensions, _unit(case, leaves, inside, weights), weights)
 
 
 def _with_rubric(case: Case, rubric: Rubric) -> Case:
@@ -142,6 +143,11 @@ def _again(
 ) -> Unit:
     """The unit with its totals made anew, as far as anything in them may have changed."""
     old, rubric = unit.score, case.rubric
+    settled = same.whole(rubric) and same.vetoes(rubric) and inside is unit.pools and weights == unit.weights
+    if settled and not same.plain(rubric) and _count_alike(unit.scores, scores, same.changed):
+        # Nothing that totals are made of differs; only what is told about the scores does.
+        score = old if scores is unit.scores else replace(old, leaves=_retold(old.leaves, scores, same.changed))
+        return Unit(case, scores, inside, unit.dimensions, score, weights)
     dimensions = None
     if same.plain(rubric):
         kept = {} if unit.dimensions is None else unit.dimensions
@@ -150,9 +156,9 @@ def _again(
     vetoed = not same.vetoes(rubric) or any(veto.triggered for veto in old.vetoes)
     if dimensions is None or vetoed or old.self_total is not None:
         leaves = tuple(scores[leaf.id] for leaf in rubric.leaves())
-        return Unit(case, scores, inside, dimensions, _unit(case, leaves, inside, weights))
+        return Unit(case, scores, inside, dimensions, _unit(case, leaves, inside, weights), weights)
     if unit.dimensions is not None and dimensions == unit.dimensions and inside is unit.pools:
-        return Unit(case, scores, inside, dimensions, old)
+        return Unit(case, scores, inside, dimensions, old, weights)
     totals = together([dimensions[node.id] for node in rubric.dimensions])
     pools = old.pools if inside is unit.pools else tuple(pool_score(pool, found) for pool, found in inside)
     total = with_pools(totals.total, totals.full_marks, pools)
@@ -168,7 +174,27 @@ def _again(
         base=totals.total,
         pools=pools,
     )
-    return Unit(case, scores, inside, dimensions, score)
+    return Unit(case, scores, inside, dimensions, score, weights)
+
+
+def _count_alike(old: Scores, new: Scores, changed: Iterable[str]) -> bool:
+    """Whether all scores enter the totals as before."""
+    if old is new:
+        return True
+    return all(_counting(old.get(id_)) == _counting(new.get(id_)) for id_ in changed)
+
+
+def _counting(leaf: LeafScore | None) -> tuple[object, ...]:
+    if leaf is None:
+        return ()
+    return (leaf.full_marks, leaf.points, leaf.stake, leaf.excluded, leaf.outcome, leaf.self_score)
+
+
+def _retold(leaves: tuple[LeafScore, ...], scores: Scores, changed: frozenset[str]) -> tuple[LeafScore, ...]:
+    """The unit's scores as they are told now, with the scale they had."""
+    return tuple(
+        replace(scores[leaf.criterion], scale=leaf.scale) if leaf.criterion in changed else leaf for leaf in leaves
+    )
 
 
 def _added(rubric: Rubric, scores: Scores, kept: Mapping[str, Added]) -> dict[str, Added] | None:

@@ -92,6 +92,13 @@ def join(file: RubricFile) -> Joined:
     return Joined(source.root, root, {"": file.text, **texts})
 
 
+def check_place(file: RubricFile, path: Path, vocabulary: Vocabulary) -> None:
+    """Raises RubricError if `file` would be wrong at `path`: what it extends by a relative path may not be found from there."""
+    found, diagnostics = replace(file, folder=path.parent).read(vocabulary)
+    if found is None:
+        raise RubricError(diagnostics)
+
+
 def reason_of(error: OSError) -> str:
     """Why the system refused, in words; its own where there are none of ours."""
     return REASONS.get(errno.errorcode.get(error.errno or 0, ""), error.strerror or type(error).__name__)

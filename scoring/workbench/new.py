@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.errors import Diagnostic, RubricError
@@ -13,7 +13,7 @@ from scoring.messages.workbench import HELP, MESSAGES
 from scoring.rubric.load import find_rubric
 from scoring.rubric.readers import ID_PATTERN
 from scoring.vocabulary import Vocabulary
-from scoring.workbench.files import RubricFile, open_rubric, write_new
+from scoring.workbench.files import RubricFile, check_place, open_rubric, write_new
 from scoring.workbench.settings import edited
 
 SCHEMA = "rubric.schema.json"
@@ -53,10 +53,7 @@ def new_rubric(
     source = open_rubric(origin, vocabulary)
     wanted = [f"id={id_}", *([f"title={title}"] if title else []), *([f"year={year}"] if year else [])]
     copied, _ = edited(source, wanted)
-    # Where the copy lies, what it extends has to be found too.
-    found, diagnostics = replace(copied, folder=path.parent).read(vocabulary)
-    if found is None:
-        raise RubricError(diagnostics)
+    check_place(copied, path, vocabulary)
     text, schema = _schema(copied, find_rubric(origin), path)
     write_new(path, copied.with_text(text).bytes(), refusal="new-exists")
     return Copied(path, id_, schema)

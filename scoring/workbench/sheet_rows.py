@@ -9,19 +9,33 @@ from decimal import Decimal
 from scoring.messages.rubric_words import KEY_NAMES
 from scoring.messages.workbench import ROLE_NAMES, SHEET_GRADES, SHEET_TOTAL, UNITS_OF
 from scoring.rubric.aliases import canonical
-from scoring.rubric.types import FORMULA, MEASURE, PRACTICE, REPORT, TABLE, Leaf, Node, Pool, Rubric, Veto
+from scoring.rubric.types import (
+    BONUS,
+    FORMULA,
+    MEASURE,
+    PENALTY,
+    PRACTICE,
+    REPORT,
+    TABLE,
+    Leaf,
+    Node,
+    Pool,
+    Rubric,
+    Veto,
+)
 from scoring.tables.rule_words import rule_words
 from scoring.tables.words import source_words
 from scoring.vocabulary import Vocabulary
 from scoring.workbench.addresses import LISTS, Address, at, value_of
+from scoring.workbench.change_words import told
 from scoring.workbench.figures import POINTS, SHARE, WORTH_KEYS, Figure, figures
 from scoring.workbench.files import RubricFile, join
 from scoring.yaml_source import Mapping as YamlMapping
 from scoring.yaml_source import Scalar, Sequence
 from scoring.yaml_source.scalars import is_percent
 
-HEAD, NODE, LEAF, POOL, VETO, GRADES = "head", "node", "leaf", "pool", "veto", "grades"
-_ROLES = {"bonus": POOL, "penalty": POOL, "veto": VETO, "gate": VETO}
+HEAD, NODE, LEAF, VETO, GATE, GRADES = "head", "node", "leaf", "veto", "gate", "grades"
+_ROLES = {"bonus": BONUS, "penalty": PENALTY, "veto": VETO, "gate": GATE}
 _RATIO = "ratio"
 
 
@@ -140,7 +154,7 @@ def _rows_of(
         "" if worth is None else UNITS_OF.get(worth.keys[0], ""),
         _adding(part),
         source_words(part, names) if isinstance(part, Leaf) else ROLE_NAMES.get(role, ""),
-        rule_words(part.rule) if isinstance(part, Leaf) else "",
+        rule_words(part.rule) if isinstance(part, Leaf) else told(part, names) if isinstance(part, Pool | Veto) else "",
     )
     if not rest:
         yield first

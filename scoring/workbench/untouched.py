@@ -52,6 +52,7 @@ class Same:
         pairs += [(one, other) for (_, one), (_, other) in zip(before.variants, after.variants, strict=True)]
         self.changed = frozenset(id_ for one, other in pairs for id_ in _changed(one, other))
         self._dimensions = {id(other): _dimensions(one, other, self.changed) for one, other in pairs}
+        self._whole = {id(other): _tree(one) == _tree(other) for one, other in pairs}
         self._criteria = {id(other): _ids(one) == _ids(other) for one, other in pairs}
         self._plain = {id(other): is_plain(other) for _, other in pairs}
         self._vetoes = {id(other): _vetoes(one) == _vetoes(other) for one, other in pairs}
@@ -61,6 +62,10 @@ class Same:
     def dimensions(self, rubric: Rubric) -> frozenset[str]:
         """The dimensions in which nothing differs."""
         return self._dimensions[id(rubric)]
+
+    def whole(self, rubric: Rubric) -> bool:
+        """Whether the tree is put together in the same way, whatever its rules and policies say."""
+        return self._whole[id(rubric)]
 
     def criteria(self, rubric: Rubric) -> bool:
         """Whether there are the same criteria in the same order."""
@@ -100,6 +105,18 @@ def _shape(part: Node | Leaf) -> Node | Leaf:
     if isinstance(part, Leaf):
         return bare(part)
     return replace(part, children=tuple(map(_shape, part.children)), position=_NOWHERE, basis="", note="")
+
+
+def _tree(rubric: Rubric) -> tuple[object, ...]:
+    """What totals hang on beside the scores: points, weights and ways to combine, all the way down."""
+
+    def shape(part: Node | Leaf) -> tuple[object, ...]:
+        own = (part.id, part.name, part.points, part.counts)
+        if isinstance(part, Leaf):
+            return own
+        return (*own, part.combine, part.weighting, tuple(map(shape, part.children)))
+
+    return (rubric.points, rubric.combine, rubric.weighting, tuple(map(shape, rubric.dimensions)))
 
 
 def _vetoes(rubric: Rubric) -> tuple[object, ...]:

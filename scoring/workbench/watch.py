@@ -40,13 +40,14 @@ class Watched:
 @dataclass(frozen=True, slots=True)
 class News:
     """What one save brought: what is wrong (then nothing was scored), or the rubric with what changed and moved against the last right state
-    (None the first time)."""
+    (None the first time). `beside` is what is wrong with the files beside the reports, the first time."""
 
     diagnostics: tuple[Diagnostic, ...]
     rubric: Rubric | None = None
     changes: tuple[Change, ...] = ()
     moves: Moves | None = None
     rescored: int = 0
+    beside: tuple[Diagnostic, ...] = ()
 
 
 def begin(path_or_name: str | Path) -> Watched:
@@ -85,12 +86,12 @@ def _news(known: Watched, material: Material, vocabulary: Vocabulary) -> tuple[W
         after = score(material, rubric) if before is None else rescore(before, rubric)
     except ScoringError as error:
         return known, News(error.diagnostics)
-    told = (*diagnostics, *material.beside(rubric).diagnostics) if before is None else diagnostics
     if before is None:
-        return replace(known, scored=after), News(told, rubric, rescored=after.rescored)
+        beside = material.beside(rubric).diagnostics
+        return replace(known, scored=after), News(diagnostics, rubric, rescored=after.rescored, beside=beside)
     found = changes(before.rubric, rubric, material.names)
     renamed = {change.new: change.old for change in found if change.kind == "renamed"}
-    return replace(known, scored=after), News(told, rubric, found, moves(before, after, renamed), after.rescored)
+    return replace(known, scored=after), News(diagnostics, rubric, found, moves(before, after, renamed), after.rescored)
 
 
 def _with_bases(known: Watched, file: RubricFile) -> Watched:
