@@ -28,3 +28,28 @@ def shared() -> Path:
 def fixture_reports() -> Path:
     """The folder of reports written for this project."""
     return ROOT / "fixtures" / "reports"
+
+
+# Whole-way and hostile-input tests: each file takes seconds. `make test` runs them; `-m "not slow"` leaves them out.
+SLOW = frozenset(
+    [
+        "cli/test_cli_sources.py",
+        "documents/test_hostile_files.py",
+        "documents/test_isolation.py",
+        "documents/test_same_facts.py",
+        "pages/test_pages_command.py",
+        "text/test_quantities_properties.py",
+        "text/test_structure_properties.py",
+        "workbench/test_bench.py",
+        "workbench/test_material.py",
+        "workbench/test_rescale.py",
+        "workbench/test_workbench_cli.py",
+    ]
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of the slow files."""
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").as_posix() in SLOW:
+            item.add_marker(pytest.mark.slow)
