@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from scoring.corrections.types import NO_CORRECTIONS, Corrections, ScoreOverride
 from scoring.errors import Diagnostic
 from scoring.measures.facts import Fact
 from scoring.measures.near_copies import NearCopy
@@ -75,7 +76,8 @@ class LeafScore:
     of the same measure, `rejected_for` why each of them was not used (in words, one per fact).
     `excluded`: the criterion does not count for this unit, its points go to its siblings (then `stake` is 0). `scale`: with which
     factor its full marks, points and stake enter the totals (above 1 where a sibling is excluded, any where the criterion counts for
-    other points than its own). `cells` are the table cells and `judgements` the persons' answers behind it; `compared` is the other
+    other points than its own). `override` is the reviewer's score that stands in place of the engine's: then `points` and `outcome` are the
+    reviewer's, the engine's stand in it, and everything else is still the engine's. `cells` are the table cells and `judgements` the persons' answers behind it; `compared` is the other
     side's figure in words, `self_score` what the unit gave itself, `peers` the group it was measured against.
     """
 
@@ -102,6 +104,7 @@ class LeafScore:
     compared: str = ""
     self_score: Decimal | None = None
     peers: PeersUsed | None = None
+    override: ScoreOverride | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +203,7 @@ class Run:
 
     `inputs` are (report path, sha256) sorted by path; `command` is the normalised command; `engine` the version.
     `measure_names` are (id, Chinese name) of the measures and practices of the library, for tables that name them.
-    `near_copies` are the pairs of reports that are largely the same text. `tables` are the files beside the reports, as read.
+    `near_copies` are the pairs of reports that are largely the same text. `corrections` are what reviewers changed; they are in the scores. `tables` are the files beside the reports, as read.
     """
 
     rubric: Rubric
@@ -214,3 +217,4 @@ class Run:
     measure_names: tuple[tuple[str, str], ...] = ()
     near_copies: tuple[NearCopy, ...] = ()
     tables: tuple[TableInfo, ...] = ()
+    corrections: Corrections = NO_CORRECTIONS

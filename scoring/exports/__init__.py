@@ -1,0 +1,1 @@
+"""Results and facts as CSV, Parquet and JSON with a schema."""
