@@ -26,6 +26,8 @@ COMMANDS = {
     "demo": "scoring.cli.demo:demo",
     "score": "scoring.cli.score:score",
     "pages": "scoring.cli.pages:pages",
+    "compare": "scoring.cli.compare:compare",
+    "export": "scoring.cli.export:export",
     "explain": "scoring.cli.explain:explain",
     "read": "scoring.cli.read:read",
     "formats": "scoring.cli.formats:formats",

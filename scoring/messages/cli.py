@@ -16,6 +16,8 @@ HELP = {
     "demo": "用随附的示例报告跑一遍全过程，写出工作簿",
     "score": "给报告计分、排名，写出工作簿和同名的 JSON 文件",
     "pages": "写出网页：每份报告一页评分依据，另有评分总览",
+    "compare": "比较两次运行：谁的总分、名次、等次变了，每一项为什么变",
+    "export": "把一次运行的得分和事实写成 CSV、Parquet 或 JSON，供其他程序使用",
     "explain": "说明一个单位的一项指标为什么得这些分，一直追到原文",
     "read": "读取报告，列出单位、年度、日期等信息和结构提纲",
     "formats": "列出能读哪些格式的报告，这台电脑上还缺什么",
@@ -53,6 +55,10 @@ HELP = {
     "option.output_rubric": "要写的评分标准文件(.yaml)；已有的文件不覆盖",
     "option.output_sheet": "要写的表格(.xlsx)",
     "option.output_workbook": "要写的工作簿(.xlsx)；同一目录下另写同名 .json",
+    "option.output_comparison": "把比较结果另写成工作簿(.xlsx)，含图表",
+    "option.output_export": "写文件的文件夹；没有时自动建立(上一级须已存在)",
+    "option.export_format": "格式，可重复：csv、parquet、json；不写则三种都写",
+    "option.export_public": "公开版：不含复核理由、复核人和存疑",
     "option.output_pages": "写网页的文件夹；没有时自动建立(上一级须已存在)",
     "option.public": "公开版：不含核对提示和未采用的表述",
     "option.year": "计分的年度；不写则取报告中最近的年度",
@@ -85,6 +91,10 @@ EPILOG = {
 scoring score 2024年报告 --previous 2023年报告 --rubric county -o 结果.xlsx
 scoring score 2024年报告 --sources 外部数据 --rubric county -o 结果.xlsx
 scoring score 2024年报告 --units 单位名单.xlsx --table court=法院通报.csv --rubric 我的标准.yaml -o 结果.xlsx""",
+    "compare": """scoring compare 上年的运行 今年的运行
+scoring compare 3f2a 9c41 -o 对比.xlsx""",
+    "export": """scoring export 3f2a -o 导出
+scoring export 3f2a -o 导出 --format csv --public""",
     "pages": """scoring pages 报告文件夹 --rubric county -o 网页
 scoring pages 2024年报告 --previous 2023年报告 --rubric county -o 公开网页 --public""",
     "sources.check": """scoring sources check 外部数据
@@ -142,6 +152,7 @@ TEXT = {
     "diagnostics": "共 {errors} 个错误、{warnings} 个警告",
     "reading": "读取事实",
     "written": "已写出: {path}",
+    "more_rows": "另有 {count} 行未列出（--all 列出全部，-o 写成工作簿）",
     "pages_written": "已写出: {path} 和 {count} 页评分依据",
     "scored": "读取 {reports} 份报告，排名 {units} 个单位（其报告中有 {facts} 条事实）；评分标准：{title}（{file}）",
     "illustrative": "注意：本标准的分值为示例(illustrative)，不是官方分值",

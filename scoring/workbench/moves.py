@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -78,8 +78,12 @@ class Moves:
 def moves(before: Scored, after: Scored, renamed: Mapping[str, str] | None = None) -> Moves:
     """What moves from `before` to `after`; both hold the same units. `renamed` are new ids of criteria with their old ones."""
     old, new = before.by_key(), after.by_key()
+    return moves_of([UnitMove(old[key], one) for key, one in new.items() if key in old], renamed)
+
+
+def moves_of(pairs: Sequence[UnitMove], renamed: Mapping[str, str] | None = None) -> Moves:
+    """What moves in units that are paired already."""
     names = dict(renamed or {})
-    pairs = [UnitMove(old[key], one) for key, one in new.items() if key in old]
     moved = [pair for pair in pairs if _moved(pair)]
     found: dict[str, list[Cause]] = {}
     for pair in pairs:
