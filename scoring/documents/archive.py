@@ -60,6 +60,17 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._members
 
+    def check_sizes(self) -> None:
+        """Raises `Unreadable` with zip-bomb if any part, or all together, are larger than a document's: for readers that open parts themselves."""
+        infos = self._zip.infolist()
+        for info in infos:
+            size = info.file_size
+            if size > MAX_PART or (size > _RATIO_FLOOR and size > MAX_RATIO * max(1, info.compress_size)):
+                raise Unreadable("zip-bomb", size=size // _MIB)
+        total = sum(info.file_size for info in infos)
+        if total > MAX_TOTAL:
+            raise Unreadable("zip-bomb", size=total // _MIB)
+
     def read(self, name: str) -> bytes:
         """The bytes of the part. Raises KeyError if there is none, `Unreadable` with zip-bomb, encrypted or damaged-file."""
         info = self._members[_key(name)]

@@ -1,6 +1,6 @@
 """The child process that parses: bytes in, text out, nothing shared with the parent but two pipes.
 
-A request is the lengths of two parts and the parts: the reader ("module:function") and the file's bytes. An answer is a length
+A request is the lengths of two parts and the parts: the reader ("module:function", perhaps with ":argument") and the file's bytes. An answer is a length
 and JSON: never a pickle, because what comes back may have passed through a parser that a crafted file has taken over.
 """
 
@@ -13,9 +13,9 @@ import struct
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from scoring.documents.content import Content, Unreadable
+from scoring.documents.content import Unreadable
 from scoring.documents.limits import limit_memory, limit_seconds
 
 REQUEST = struct.Struct(">IQ")
@@ -56,7 +56,7 @@ def _streams() -> tuple[BinaryIO, BinaryIO]:
 def _answer(reader: str, data: bytes) -> tuple[bytes, bool]:
     """The answer, and whether this process should end after it (its memory is used up)."""
     try:
-        return _packed(_reader(reader)(data)._asdict()), False
+        return _packed(_call(reader, data)._asdict()), False
     except Unreadable as error:
         return _packed({"code": error.code, "fields": error.fields}), False
     except MemoryError:
@@ -66,10 +66,11 @@ def _answer(reader: str, data: bytes) -> tuple[bytes, bool]:
         return _packed({"code": "damaged-file", "fields": {"reason": f"解析出错：{type(error).__name__}"}}), False
 
 
-def _reader(name: str) -> Callable[[bytes], Content]:
-    module, function = name.split(":")
-    found: Callable[[bytes], Content] = getattr(import_module(module), function)
-    return found
+def _call(name: str, data: bytes) -> NamedTuple:
+    """What the reader "module:function", or "module:function:argument" with a text of its own, makes of the bytes."""
+    module, function, *argument = name.split(":", 2)
+    reader: Callable[..., NamedTuple] = getattr(import_module(module), function)
+    return reader(data, *argument)
 
 
 def _packed(answer: dict[str, object]) -> bytes:

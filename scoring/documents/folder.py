@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scoring.documents.read import problem, read_shown, readable_name, shown_path, warnings
-from scoring.errors import WARNING, Diagnostic, DocumentError
+from scoring.documents.held import read_held
+from scoring.documents.read import problem, readable_name, shown_path, warnings
+from scoring.errors import WARNING, Diagnostic
 from scoring.messages.documents import HELP
 from scoring.text.report import Report
 
@@ -43,8 +44,9 @@ class _Found:
             self.files[real] = (path, root)
 
 
-def read_folder(paths: Sequence[Path]) -> Documents:
-    """All reports in `paths`: files, and folders with everything below them.
+def read_folder(paths: Sequence[Path], columns: Mapping[str, str] | None = None) -> Documents:
+    """All reports in `paths`: files, and folders with everything below them; archives and lists of reports are opened (see `held`).
+    `columns` names the columns of lists whose titles are not known (field → title).
 
     Ids are relative to the folder given; for a file given directly, its name. The order of `paths` and of the folders'
     entries makes no difference. Hidden files, `~$` lock files, system files (Thumbs.db, __MACOSX …) and the folder of parts beside a
@@ -60,7 +62,7 @@ def read_folder(paths: Sequence[Path]) -> Documents:
             found.add(path, path.parent, os.path.realpath(path))
         else:
             found.problems.append(_missing(path))
-    reports, problems = _read_all(found)
+    reports, problems = _read_all(found, columns or {})
     return Documents(
         tuple(sorted(reports, key=lambda report: report.id)),
         tuple(sorted(set(problems), key=lambda d: (d.file or "", d.code, d.message))),
@@ -164,18 +166,16 @@ def _similar(path: Path) -> Iterator[str]:
     yield from difflib.get_close_matches(missing.name, names, n=1, cutoff=0.5)
 
 
-def _read_all(found: _Found) -> tuple[list[Report], list[Diagnostic]]:
+def _read_all(found: _Found, columns: Mapping[str, str]) -> tuple[list[Report], list[Diagnostic]]:
     reports: dict[str, Report] = {}
     problems = list(found.problems)
     for shown, _, path in sorted((shown_path(path, root), str(path), path) for path, root in found.files.values()):
-        try:
-            report = read_shown(path, shown)
-        except DocumentError as error:
-            problems.extend(error.diagnostics)
-            continue
-        if report.id in reports:
-            problems.append(problem("same-file-twice", report.path, severity=WARNING))
-            continue
-        reports[report.id] = report
-        problems.extend(warnings(report))
+        held = read_held(path, shown, columns)
+        problems.extend(held.diagnostics)
+        for report in held.reports:
+            if report.id in reports:
+                problems.append(problem("same-file-twice", report.path, severity=WARNING))
+                continue
+            reports[report.id] = report
+            problems.extend(warnings(report))
     return list(reports.values()), problems

@@ -16,7 +16,7 @@ from scoring.documents.sniff import TEXT
 
 class Format(NamedTuple):
     """`kind` is what `sniff` says, `suffixes` the usual extensions; `reader` is "module:function" (bytes → Content), "" where there
-    is none. `modules` must be importable; `extra` is the extra of this package that installs them ("" = part of the core).
+    is none. `holds` is "module:function" (bytes → Members or Rows) for files that hold several reports. `modules` must be importable; `extra` is the extra of this package that installs them ("" = part of the core).
     `becomes` is the format into which the outside program `program` can turn the file: the only way where there is no reader,
     else the way for old variants that the reader refuses."""
 
@@ -27,6 +27,7 @@ class Format(NamedTuple):
     extra: str = ""
     program: str = ""
     becomes: str = ""
+    holds: str = ""
 
 
 _ROWS = (
@@ -40,10 +41,13 @@ _ROWS = (
     Format("rtf", (".rtf",), program="soffice", becomes="docx"),
     Format("odt", (".odt",), program="soffice", becomes="docx"),
     Format("image", (".jpg", ".png", ".tif", ".bmp")),
-    Format("xlsx", (".xlsx", ".et")),
+    Format("xlsx", (".xlsx",), modules=("openpyxl",), holds="scoring.documents.lists.tables:read_xlsx_list"),
+    Format("csv", (".csv", ".tsv"), holds="scoring.documents.lists.tables:read_csv_list"),
+    Format("json", (".json", ".jsonl"), holds="scoring.documents.lists.records:read_json_list"),
+    Format("parquet", (".parquet",), modules=("pyarrow",), holds="scoring.documents.lists.records:read_parquet_list"),
     Format("xls", (".xls",)),
-    Format("zip", (".zip",)),
-    Format("rar", (".rar",)),
+    Format("zip", (".zip",), holds="scoring.documents.unpack:unpack_zip"),
+    Format("rar", (".rar",), modules=("rars",), extra="rar", holds="scoring.documents.unpack:unpack_rar"),
     Format("7z", (".7z",)),
 )
 
@@ -66,13 +70,13 @@ def availability() -> tuple[Availability, ...]:
     found = []
     for wanted in _ROWS:
         needs = missing(wanted)
-        state = LATER if not (wanted.reader or wanted.becomes) else LACKING if needs else READY
+        state = LATER if not (wanted.reader or wanted.becomes or wanted.holds) else LACKING if needs else READY
         found.append(Availability(wanted, state, needs))
     return tuple(found)
 
 
 def missing(wanted: Format) -> tuple[str, ...]:
     """What this machine lacks for reading `wanted` at all: modules, or the program where there is no reader."""
-    if wanted.reader:
+    if wanted.reader or wanted.holds:
         return tuple(module for module in wanted.modules if find_spec(module) is None)
     return (wanted.program,) if wanted.program and shutil.which(wanted.program) is None else ()

@@ -40,7 +40,11 @@ class Isolation:
         self._files = 0
 
     def parse(self, reader: str, data: bytes) -> Content:
-        """What `reader` ("module:function") makes of `data`, worked out in the child.
+        """What `reader` ("module:function") makes of `data`, worked out in the child. Raises `Unreadable` as `answer` does."""
+        return _content(self.answer(reader, data))
+
+    def answer(self, reader: str, data: bytes) -> dict[str, Any]:
+        """The fields of the named tuple that `reader` gives, as JSON holds them.
 
         Raises `Unreadable` with the reader's own code, or too-slow, too-much-memory, reader-crashed, damaged-file.
         """
@@ -54,7 +58,9 @@ class Isolation:
                 raise
             if self._files >= self.limits.files or memory_of(child.pid) > _GROWN:
                 self._end()
-        return _content(answer)
+        if "code" in answer:
+            raise Unreadable(str(answer["code"]), **answer["fields"])
+        return answer
 
     def close(self) -> None:
         """End the child, if there is one. The next `parse` starts another."""
@@ -131,8 +137,6 @@ def _exchange(
 
 
 def _content(answer: dict[str, Any]) -> Content:
-    if "code" in answer:
-        raise Unreadable(str(answer["code"]), **answer["fields"])
     return Content(
         text=str(answer["text"]),
         encoding=str(answer["encoding"]),
@@ -148,11 +152,19 @@ _starting = threading.Lock()
 
 def parse(reader: str, data: bytes) -> Content:
     """`Isolation.parse` in this process's own child, which ends with the process."""
+    return _own().parse(reader, data)
+
+
+def answer(reader: str, data: bytes) -> dict[str, Any]:
+    """`Isolation.answer` in this process's own child."""
+    return _own().answer(reader, data)
+
+
+def _own() -> Isolation:
     global _shared
     with _starting:
         # After a fork the child still belongs to the process that started it.
         if _shared is None or _shared[0] != os.getpid():
             _shared = os.getpid(), Isolation()
             atexit.register(_shared[1].close)
-        own = _shared[1]
-    return own.parse(reader, data)
+        return _shared[1]

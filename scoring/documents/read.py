@@ -13,7 +13,7 @@ from pathlib import Path
 from scoring.documents.content import Content, Unreadable
 from scoring.documents.metadata import read_metadata
 from scoring.documents.obtain import obtain
-from scoring.documents.sniff import DATA, TEXT, renamed, sniff
+from scoring.documents.sniff import CSV, DATA, JSON, TEXT, renamed, sniff
 from scoring.errors import ERROR, WARNING, Diagnostic, DocumentError
 from scoring.messages.documents import ARCHIVES, FLAG_DETAILS, FLAG_HELP, FLAGS, HELP, KINDS, MESSAGES, WARNED
 from scoring.text.report import Report
@@ -21,7 +21,7 @@ from scoring.text.report import Report
 # Pictures make PDF and zip-based documents large; text, pages and old Word files of this size are something else.
 MAX_BYTES = 50 * 1024 * 1024
 MAX_BYTES_WITH_PICTURES = 200 * 1024 * 1024
-_WITH_PICTURES = (b"%PDF-", b"PK\x03\x04")
+_WITH_PICTURES = (b"%PDF-", b"PK\x03\x04", b"Rar!", b"PAR1")
 
 _REASONS = {errno.EACCES: "没有读取权限", errno.EPERM: "没有读取权限", errno.ELOOP: "链接互相指向"}
 
@@ -38,7 +38,11 @@ def read_file(path: Path, root: Path) -> Report:
 
 def read_shown(path: Path, shown: str) -> Report:
     """As `read_file`, for a path whose `shown_path` is known."""
-    data = _load(path, shown)
+    return read_bytes(load(path, shown), shown)
+
+
+def read_bytes(data: bytes, shown: str) -> Report:
+    """The report that `data` is; raises DocumentError as `read_file`. A file that holds several is refused (see `held`)."""
     suffix = _suffix(shown)
     kind = sniff(data, suffix)
     try:
@@ -48,6 +52,11 @@ def read_shown(path: Path, shown: str) -> Report:
     if content is None:
         raise _refused(kind, suffix, shown)
     return _report(data, content, shown, mismatch=kind == TEXT and renamed(suffix))
+
+
+def kind_of(data: bytes, shown: str) -> str:
+    """What the bytes hold (see `sniff`)."""
+    return sniff(data, _suffix(shown))
 
 
 def warnings(report: Report) -> tuple[Diagnostic, ...]:
@@ -126,7 +135,8 @@ def _problem(code: str, shown: str, **fields: object) -> DocumentError:
     return DocumentError([problem(code, shown, fields)])
 
 
-def _load(path: Path, shown: str) -> bytes:
+def load(path: Path, shown: str) -> bytes:
+    """The bytes of the file. Raises DocumentError as `read_file` does for one that cannot be opened, is empty or too large."""
     try:
         about = os.stat(path)
         if stat.S_ISDIR(about.st_mode):
@@ -157,7 +167,7 @@ def _limit(path: Path) -> int:
 
 
 def _refused(kind: str, suffix: str, shown: str) -> DocumentError:
-    if kind == DATA:
+    if kind in (DATA, CSV, JSON):
         return _problem("not-a-report", shown, suffix=suffix)
     hint = HELP["unsupported-format"]
     if kind in ARCHIVES:

@@ -10,6 +10,7 @@ from scoring.documents.archive import ZIP_ERRORS, Directory
 
 TEXT = "text"
 DATA = "data"
+CSV, JSON = "csv", "json"
 ENCRYPTED = "encrypted"
 
 _OFFICE_STREAMS = (
@@ -30,6 +31,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
+    (b"PAR1", "parquet"),
 )
 _ZIP_MEMBERS = (("OFD.xml", "ofd"), ("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _HTML_PAGE = re.compile(
@@ -39,13 +41,11 @@ _HTML_PAGE = re.compile(
 _TAG = re.compile(rb"<(?:div|p|table|span|body|head|meta|title|br)\b", re.I)
 _MHT = re.compile(rb"^(?:MIME-Version:|Content-Type:\s*multipart/related)", re.I | re.M)
 
+# Plain text by content that may hold a list of reports.
+_LIST_SUFFIXES = {".csv": CSV, ".tsv": CSV, ".json": JSON, ".jsonl": JSON, ".ndjson": JSON}
 # Plain text by content, but tables and settings by purpose: never a report.
 _DATA_SUFFIXES = frozenset(
     (
-        ".csv",
-        ".tsv",
-        ".json",
-        ".jsonl",
         ".yaml",
         ".yml",
         ".toml",
@@ -91,7 +91,7 @@ def sniff(data: bytes, suffix: str) -> str:
     """The kind of `data`: `text`, `data`, or a format such as `pdf`, `docx`, `ofd`, `html` (see messages.documents.KINDS).
 
     `suffix` is the file's lower-case extension with its dot. Formats are told by content whatever the name says; the name
-    only tells data files (.csv, .json) from reports in plain text, and a page (.html) from the source of one kept as .txt.
+    only tells lists (.csv, .json) and settings from reports in plain text, and a page (.html) from the source of one kept as .txt.
     """
     head = data[:4096]
     for magic, kind in _MAGIC:
@@ -148,6 +148,8 @@ def _markup_kind(head: bytes, suffix: str) -> str:
         return "mht"
     if bare.lstrip()[:5] == b"<?xml":
         return "xml"
+    if suffix in _LIST_SUFFIXES:
+        return _LIST_SUFFIXES[suffix]
     return DATA if suffix in _DATA_SUFFIXES else TEXT
 
 
