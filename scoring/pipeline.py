@@ -25,13 +25,14 @@ from scoring.sources.attach import attach, settled_doubts
 from scoring.sources.grid import diagnose
 from scoring.sources.join import join
 from scoring.sources.load import Given, load
-from scoring.sources.types import Sources
+from scoring.sources.types import UNITS, Sources
 from scoring.sources.wanted import NOTHING_KNOWN
 from scoring.text.report import Report
 from scoring.vocabulary import Vocabulary
 from scoring.vocabulary import load_vocabulary as read_vocabulary
 
 if TYPE_CHECKING:
+    from scoring.collect import Collected
     from scoring.evaluate.evaluation import Evaluation
 
 # Wraps the reports on their way, to show how far the reading is.
@@ -98,6 +99,32 @@ def extract(paths: Sequence[Path], library: Library, track: Track = iter) -> Ext
     return Extraction(documents.reports, facts, documents.diagnostics)
 
 
+def read_checked(
+    paths: Sequence[Path], checklist: Path | None = None, columns: Mapping[str, str] | None = None
+) -> Documents:
+    """The reports in files and folders as the completed `checklist` says. Raises ScoringError for one that cannot be used."""
+    documents = read_folder(paths, columns)
+    if checklist is None:
+        return documents
+    from scoring.collect import apply_answers, read_answers
+
+    return apply_answers(documents, read_answers(checklist))
+
+
+def collect(
+    paths: Sequence[Path],
+    units: Path | None = None,
+    year: int | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> tuple[Collected, tuple[Diagnostic, ...]]:
+    """Which unit's report for which year is in which file of `paths`; what is wrong with the list of units, or that there are no files."""
+    from scoring.collect import sort_files
+
+    loaded = load([] if units is None else [Given(UNITS, units)])
+    listed = tuple(dict.fromkeys(one for roster in loaded.units for one in roster.listed))
+    return sort_files(read_folder(paths, columns), listed, year), loaded.diagnostics
+
+
 def evaluate(
     gold: Path, texts: Path, library: Library, wanted: Callable[[str], bool]
 ) -> tuple[Evaluation, tuple[Diagnostic, ...]]:
@@ -125,8 +152,10 @@ def score(
     previous: Sequence[Path] = (),
     track: Track = iter,
     sources: Sequence[Given] = (),
+    checklist: Path | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Run:
-    """Score the reports in `paths` with `rubric`.
+    """Score the reports in `paths` with `rubric`. `checklist` is a completed one of `collect`; `columns` names those of lists of reports.
 
     Ranks the reports of `year`; without it, each unit's newest. Reports of the year before, in `paths` or in `previous`,
     are scored the same way and give last year's totals and ranks. `sources` are the files beside the reports: the unit list, tables,
@@ -137,7 +166,7 @@ def score(
     library = load_measures()
     names = load_vocabulary().names()
     given = load(sources, asked_of_files(rubric))
-    now, before = read_folder(paths), read_folder(previous)
+    now, before = read_checked(paths, checklist, columns), read_folder(previous, columns)
     told = attach(now.reports, given.units)
     everything = {report.id: report for report in (*before.reports, *told.reports)}
     beside, doubts = join(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scoring.measures.facts import Fact
@@ -13,14 +13,16 @@ from scoring.text.report import Report
 
 READ = tuple[Report, tuple[Fact, ...]]
 BY_TYPE, OF_LIST = "unit_type", "list"
+# The flag of a document that is no report of its own but stands beside one.
+SUPPORTING = "supporting"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A unit in a year with what was read about it.
 
-    `reports` are all its reports of that year, the counting one first; `facts` those of the counting report, `others` those of the
-    rest (none of them chosen). No reports: the unit is only listed. `listed` is its row of the unit list.
+    `reports` are all its reports of that year, the counting one first, supporting material last; `facts` those of the counting report and,
+    flagged, of the supporting material, `others` those of the rest (none of them chosen). No reports: the unit is only listed. `listed` is its row of the unit list.
     """
 
     key: str
@@ -64,13 +66,34 @@ def _item(roster: dict[tuple[str, int | None], Listed], key: str, year: int | No
 def _entry(key: str, year: int | None, pairs: Sequence[READ], rubric: Rubric, item: Listed | None) -> Entry:
     named = "" if item is None else item.file
     ordered = sorted(pairs, key=lambda pair: _counting_order(pair[0], named))
+    ordered, helping = _apart(ordered)
     counting, facts = ordered[0]
-    reports = tuple(report for report, _ in ordered)
+    facts = (*facts, *_supporting(facts, helping))
+    reports = tuple(report for report, _ in (*ordered, *helping))
     unit_type = item.unit_type if item is not None and item.unit_type else counting.unit_type
     group, grouped = _group(unit_type, item, rubric)
     others = tuple(_not_counted(fact) for _, more in ordered[1:] for fact in more)
-    flags = (*_flags(reports, unit_type, rubric), *grouped)
+    flags = (*_flags(tuple(report for report, _ in ordered), unit_type, rubric), *grouped)
     return Entry(key, counting.unit, year, unit_type, group, reports, facts, others, tuple(sorted(flags)), item)
+
+
+def _apart(ordered: list[READ]) -> tuple[list[READ], list[READ]]:
+    """Reports, and the supporting material handed in beside them (佐证材料). Where there is nothing but material, it is the report."""
+    reports = [pair for pair in ordered if SUPPORTING not in pair[0].flags]
+    helping = [pair for pair in ordered if SUPPORTING in pair[0].flags]
+    return (reports, helping) if reports else (helping[:1], helping[1:])
+
+
+def _supporting(facts: Iterable[Fact], helping: Iterable[READ]) -> Iterator[Fact]:
+    """The facts of supporting material, flagged. What the report itself says counts before them: of a measure that it states none of theirs is
+    chosen; of two documents the first counts."""
+    stated = {fact.measure for fact in facts if fact.chosen}
+    for _, more in helping:
+        here = {fact.measure for fact in more if fact.chosen}
+        for fact in more:
+            kept = fact.chosen and fact.measure not in stated
+            yield replace(fact, chosen=kept, flags=tuple(sorted({*fact.flags, SUPPORTING})))
+        stated |= here
 
 
 def _counting_order(report: Report, named: str) -> tuple[bool, list[int], list[int], str]:

@@ -29,6 +29,7 @@ COMMANDS = {
     "compare": "scoring.cli.compare:compare",
     "export": "scoring.cli.export:export",
     "explain": "scoring.cli.explain:explain",
+    "collect": "scoring.cli.collect:collect",
     "read": "scoring.cli.read:read",
     "formats": "scoring.cli.formats:formats",
     "extract": "scoring.cli.extract:extract",

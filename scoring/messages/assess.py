@@ -163,6 +163,7 @@ FLAGS = {
     "same_name_other_region": "同名单位的地区不同，可能不是同一单位",
     "same_name_other_type": "同名单位的类型不同，可能不是同一单位",
     "unit_type_not_covered": "评分标准不是为这一类单位编写的",
+    "supporting": "来自佐证材料，不是年度报告本身",
     "report_not_counted": "所在报告没有计分（同一单位同一年度另有报告）",
     "parts_agree": "只有分项，各分项得分相同",
     "small_denominator": "基数很小，比率波动大",

@@ -18,6 +18,7 @@ HELP = {
     "pages": "写出网页：每份报告一页评分依据，另有评分总览",
     "compare": "比较两次运行：谁的总分、名次、等次变了，每一项为什么变",
     "export": "把一次运行的得分和事实写成 CSV、Parquet 或 JSON，供其他程序使用",
+    "collect": "清点收到的文件：哪个单位哪一年的报告在哪个文件里，缺谁、重复、版本，写出收件清单",
     "explain": "说明一个单位的一项指标为什么得这些分，一直追到原文",
     "read": "读取报告，列出单位、年度、日期等信息和结构提纲",
     "formats": "列出能读哪些格式的报告，这台电脑上还缺什么",
@@ -59,6 +60,10 @@ HELP = {
     "option.output_export": "写文件的文件夹；没有时自动建立(上一级须已存在)",
     "option.export_format": "格式，可重复：csv、parquet、json；不写则三种都写",
     "option.export_public": "公开版：不含复核理由、复核人和存疑",
+    "option.output_checklist": "要写的收件清单(.xlsx)",
+    "option.year_collected": "收的是哪一年度的报告；不写则为多数文件所属的年度",
+    "option.columns": "报告列表(.xlsx、.csv、.json)里哪一列是什么，可重复，如 正文=材料内容、单位=填报单位",
+    "option.checklist": "scoring collect 写出、办公室填好的收件清单(.xlsx)",
     "option.output_pages": "写网页的文件夹；没有时自动建立(上一级须已存在)",
     "option.public": "公开版：不含核对提示和未采用的表述",
     "option.year": "计分的年度；不写则取报告中最近的年度",
@@ -95,6 +100,8 @@ scoring score 2024年报告 --units 单位名单.xlsx --table court=法院通报
 scoring compare 3f2a 9c41 -o 对比.xlsx""",
     "export": """scoring export 3f2a -o 导出
 scoring export 3f2a -o 导出 --format csv --public""",
+    "collect": """scoring collect 收到的文件 --units 单位名单.xlsx -o 收件清单.xlsx
+scoring score 收到的文件 --checklist 收件清单.xlsx --rubric county -o 结果.xlsx""",
     "pages": """scoring pages 报告文件夹 --rubric county -o 网页
 scoring pages 2024年报告 --previous 2023年报告 --rubric county -o 公开网页 --public""",
     "sources.check": """scoring sources check 外部数据
@@ -142,6 +149,7 @@ USAGE = {
     "no_such_criterion": "评分标准中没有“{name}”这项指标；相近的有: {near}",
     "no_such_measure": "没有“{name}”这个指标编号；相近的有: {near}",
     "none_near": "（无）",
+    "columns_form": "应写成 字段=列标题，如 正文=材料内容；字段有：{fields}",
     "table_form": "应写成 表名=文件，如 court=法院通报.xlsx",
     "template_units": "要写单位：给出报告，或用 --units 给出单位名单",
     "not_xlsx": "工作簿的文件名应以 .xlsx 结尾",

@@ -134,6 +134,7 @@ FLAGS: Mapping[str, str] = {
     "part_left_out": "文档里嵌入了另一份文档，没有读取",
     "image_pages": "有的页是图片，没有文字，内容没有读取",
     "path_pages": "有的页文字是图形曲线，没有读取",
+    "supporting": "佐证材料（收件清单），不是年度报告本身",
     "no_unit": "没有找到报告单位",
     "no_year": "没有找到报告年度",
     "unit_conflict": "标题与落款的单位不一致",

@@ -1,0 +1,35 @@
+"""The option that names the columns of a list of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from scoring.messages.cli import HELP, USAGE
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _columns(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """`FIELD=TITLE` pairs; a field by its id or by the first of its Chinese titles."""
+    from scoring.documents.lists.columns import FIELDS
+
+    known = {name: field for field, names in FIELDS.items() for name in names}
+    found = {}
+    for value in values:
+        field, equals, title = value.partition("=")
+        if not equals or not title.strip() or field.strip() not in known:
+            raise click.BadParameter(
+                USAGE["columns_form"].format(fields="、".join(names[1] for names in FIELDS.values() if len(names) > 1))
+            )
+        found[known[field.strip()]] = title.strip()
+    return found
+
+
+def columns_option(command: Function) -> Function:
+    """Adds --columns; the command takes it as the keyword `columns`, a mapping of field to title."""
+    return click.option(
+        "--columns", metavar="正文=列标题", multiple=True, callback=_columns, help=HELP["option.columns"]
+    )(command)
