@@ -9,6 +9,7 @@ from scoring.assess.case import Case, Names, case_of, without_report
 from scoring.assess.data_weights import data_weights
 from scoring.assess.leaves import index_of, score_leaves
 from scoring.assess.means import fill_means
+from scoring.assess.overrides import NO_OVERRIDES, Overrides, overridden
 from scoring.assess.peers import survey
 from scoring.assess.pick import text_order
 from scoring.assess.pools import pool_leaves, pool_score, with_pools
@@ -28,24 +29,39 @@ def score_entries(
     known: Iterable[Entry] = (),
     sources: Sources = NOTHING,
     names: Names | None = None,
+    overrides: Overrides = NO_OVERRIDES,
 ) -> tuple[UnitScore, ...]:
     """The scores of units that are ranked together, in the order given, without ranks and grades (0 and "").
 
     In passes over all units: answers on the criteria that look at the group or at last year; scores on every criterion; means of groups
     where a policy asks for them; weights from data; then each unit's totals, pools and vetoes. `known` are entries of any year: those of the
     year before a contender's are last year. Each unit is scored by the rubric of its type or group. The order of the units never matters.
+
+    `overrides` stand in place of the engine's scores in totals; what one unit is given changes neither the means of groups nor the weights
+    from data, so it moves no other unit's points.
     """
     here = list(contenders)
-    cases, others = _cases(rubric, here, list(known), sources, names)
+    cases, others = cases_of(rubric, here, list(known), sources, names)
     asked = survey(cases, others)
     scored = [score_leaves(case, lambda leaf, case=case: asked.asking(leaf, case)) for case in cases]  # type: ignore[misc]
     pools = [pool_leaves(case, lambda leaf, kind, case=case: asked.asking(leaf, case, kind)) for case in cases]  # type: ignore[misc]
     scored = fill_means(cases, scored)
     weights = data_weights(cases, [index_of(leaves) for leaves in scored])
     return tuple(
-        _unit(case, leaves, inside, weighed)
+        unit_score(case, *_reviewed(case, leaves, inside, overrides), weighed)
         for case, leaves, inside, weighed in zip(cases, scored, pools, weights, strict=True)
     )
+
+
+def _reviewed(
+    case: Case, leaves: tuple[LeafScore, ...], inside: Pools, overrides: Overrides
+) -> tuple[tuple[LeafScore, ...], Pools]:
+    """The scores of a unit with what reviewers gave."""
+    if not overrides:
+        return leaves, inside
+    unit, year = case.entry.key, case.entry.year
+    pools = tuple((pool, overridden(found, unit, year, overrides)) for pool, found in inside)
+    return overridden(leaves, unit, year, overrides), pools
 
 
 def score_entry(rubric: Rubric, entry: Entry, names: Names) -> UnitScore:
@@ -53,7 +69,7 @@ def score_entry(rubric: Rubric, entry: Entry, names: Names) -> UnitScore:
     return score_entries(rubric, [entry], names=names)[0]
 
 
-def _cases(
+def cases_of(
     rubric: Rubric, here: Sequence[Entry], known: Sequence[Entry], sources: Sources, names: Names | None
 ) -> tuple[list[Case], list[Case]]:
     """A case for every contender, and one for every unit of last year that is not among them."""
@@ -75,7 +91,7 @@ def _by_key(pair: tuple[tuple[str, int | None], Entry]) -> tuple[str, int]:
     return (pair[0][0], pair[0][1] or 0)
 
 
-def _unit(case: Case, leaves: tuple[LeafScore, ...], inside: Pools, weights: Mapping[str, DataWeights]) -> UnitScore:
+def unit_score(case: Case, leaves: tuple[LeafScore, ...], inside: Pools, weights: Mapping[str, DataWeights]) -> UnitScore:
     entry, rubric = case.entry, case.rubric
     ruling = rule_on(case)
     totals = total_up(rubric, leaves, weights, ruling.zeroed)

@@ -28,6 +28,8 @@ COMMANDS = {
     "pages": "scoring.cli.pages:pages",
     "compare": "scoring.cli.compare:compare",
     "export": "scoring.cli.export:export",
+    "runs": "scoring.cli.runs:runs",
+    "rebuild": "scoring.cli.runs:rebuild",
     "explain": "scoring.cli.explain:explain",
     "collect": "scoring.cli.collect:collect",
     "read": "scoring.cli.read:read",

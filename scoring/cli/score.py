@@ -9,12 +9,13 @@ from typing import Any
 
 import click
 
+from scoring.cli.columns import columns_option
 from scoring.cli.console import console, print_diagnostics, track
 from scoring.cli.given import given, source_options
 from scoring.cli.lazy import Command
 from scoring.cli.tables import print_table
 from scoring.cli.usage import nearest
-from scoring.errors import Diagnostic
+from scoring.errors import Diagnostic, ScoringError
 from scoring.messages.cli import EPILOG, HEADLINE, HELP, TEXT, USAGE
 from scoring.results import LeafScore, Run
 from scoring.tables.types import Cell, Column, Kind, Passage, Row, Table
@@ -69,6 +70,10 @@ def _ids(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tup
     "--previous", metavar="报告", multiple=True, type=click.Path(path_type=Path), help=HELP["option.previous"]
 )
 @source_options
+@click.option("--checklist", metavar="清单.xlsx", type=click.Path(path_type=Path), help=HELP["option.checklist"])
+@columns_option
+@click.option("--runs", metavar="文件夹", type=click.Path(path_type=Path), help=HELP["option.runs"])
+@click.option("--no-run", is_flag=True, help=HELP["option.no_run"])
 @click.option("--headline", metavar="指标,指标", callback=_ids, help=HELP["option.headline"])
 def score(
     paths: tuple[Path, ...],
@@ -77,9 +82,13 @@ def score(
     year: int | None,
     previous: tuple[Path, ...],
     headline: tuple[str, ...],
+    checklist: Path | None,
+    columns: dict[str, str],
+    runs: Path | None,
+    no_run: bool,
     **options: Any,
 ) -> int:
-    """Score, write, print. Returns the exit code: 1 if any input or output had an error, with everything else done."""
+    """Score, keep the run, write, print. Returns the exit code: 1 if any input or output had an error, with everything else done."""
     from scoring import pipeline
 
     rubric, warnings = pipeline.load_rubric(rubric_name)
@@ -89,16 +98,29 @@ def score(
             near = " / ".join(nearest(criterion, known)) or known[0]
             raise click.UsageError(USAGE["no_such_criterion"].format(name=criterion, near=near))
     sources, problems = given(**options)
-    run = pipeline.score(paths, rubric, year=year, previous=previous, track=track, sources=sources)
-    return finish(run, output, headline, (*warnings, *problems))
+    inputs = pipeline.gather(paths, rubric, year, previous, track, sources, checklist, columns)
+    run = pipeline.run_of(inputs, rubric)
+    id_, folder = "", None
+    if run.units and not no_run:
+        try:
+            id_, folder = pipeline.keep_run(inputs, run, rubric_name, runs or pipeline.RUNS)
+        except ScoringError as error:
+            problems = (*problems, *error.diagnostics)
+    code = finish(run, output, headline, (*warnings, *problems), id_)
+    if folder is not None:
+        pipeline.log_run(folder, ["score", *map(str, paths), "--rubric", rubric_name, "-o", str(output.absolute())])
+        print(TEXT["run_kept"].format(id=id_, path=folder.as_posix()))
+    return code
 
 
-def finish(run: Run, output: Path, headline: tuple[str, ...] = (), warnings: tuple[Diagnostic, ...] = ()) -> int:
+def finish(
+    run: Run, output: Path, headline: tuple[str, ...] = (), warnings: tuple[Diagnostic, ...] = (), id_: str = ""
+) -> int:
     """Write the run's files, print its ranking, all diagnostics and where the files are. Returns the exit code."""
     from scoring import pipeline
     from scoring.tables.ranking import ranking_table
 
-    written, problems = pipeline.write_outputs(run, output)
+    written, problems = pipeline.write_outputs(run, output, id_)
     screen = console()
     if run.units:
         print_table(screen, ranking_table(run, dimensions=False), TERMINAL_COLUMNS, LEAST)

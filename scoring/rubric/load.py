@@ -14,7 +14,7 @@ from scoring.messages.yaml_source import DID_YOU_MEAN
 from scoring.resources import rubrics_folder
 from scoring.rubric.by_type import resolve, uses_types
 from scoring.rubric.context import Context, did_you_mean
-from scoring.rubric.extends import joined
+from scoring.rubric.extends import Find, joined
 from scoring.rubric.kinds import Kinds, kind_name, kinds_of
 from scoring.rubric.read import read_root
 from scoring.rubric.sheets import is_of_sheets, read_sheets
@@ -29,17 +29,18 @@ _SUFFIXES = (".yaml", ".yml")
 _SHIPPED = "rubrics"
 
 
-def load_rubric(path_or_name: str | Path, vocabulary: Vocabulary) -> Loaded:
+def load_rubric(path_or_name: str | Path, vocabulary: Vocabulary, find: Find | None = None) -> Loaded:
     """The rubric of a file, or the shipped one of that name (`county`), and what was found wrong with it.
 
-    The rubric is None if any finding is an error; warnings leave it usable. Never raises for what the file holds.
+    The rubric is None if any finding is an error; warnings leave it usable. Never raises for what the file holds. `find` gets the files that
+    it extends or is made of (`find_base` if not given).
     """
     path = find_rubric(path_or_name)
     if path is None:
         return None, (_unknown(str(path_or_name)),)
     given = Path(path_or_name)
     shown = given.as_posix() if path == given else path.name
-    return read_rubric(load_file(path, shown), vocabulary, path.parent)
+    return read_rubric(load_file(path, shown), vocabulary, path.parent, find)
 
 
 def parse_rubric(text: str, file: str, vocabulary: Vocabulary, folder: Path | None = None) -> Loaded:
@@ -64,13 +65,14 @@ def find_rubric(path_or_name: str | Path) -> Path | None:
     return shipped if path.name in shipped_rubrics() else None
 
 
-def read_rubric(source: Source, vocabulary: Vocabulary, folder: Path | None = None) -> Loaded:
+def read_rubric(source: Source, vocabulary: Vocabulary, folder: Path | None = None, find: Find | None = None) -> Loaded:
     """The rubric that `source` holds, with all findings.
 
     What differs by unit type is read once for every kind of units; such variants stand in `Rubric.variants`. Findings that hold for some
     kinds only say for which.
     """
-    root, collector = joined(source, folder, _find_base, shipped_rubrics)
+    find = find or find_base
+    root, collector = joined(source, folder, find, shipped_rubrics)
     if root is None:
         return None, collector.diagnostics
     if not isinstance(root, Mapping):
@@ -78,7 +80,7 @@ def read_rubric(source: Source, vocabulary: Vocabulary, folder: Path | None = No
     kinds = kinds_of(root)
     if is_of_sheets(root):
         context = Context(collector, vocabulary, Path(source.file).name, kinds=kinds)
-        return read_sheets(root, context, partial(_sheet, context, folder), shipped_rubrics())
+        return read_sheets(root, context, partial(_sheet, context, folder, find), shipped_rubrics())
     if not uses_types(root):
         return _read(root, source, collector, vocabulary, kinds)
     return _read_variants(root, source, collector, vocabulary, kinds)
@@ -153,16 +155,16 @@ def _together(collector: Collector, readings: list[tuple[list[str], Loaded]]) ->
     return collector.diagnostics
 
 
-def _sheet(context: Context, folder: Path | None, name: str, node: Node) -> Loaded | None:
+def _sheet(context: Context, folder: Path | None, find: Find, name: str, node: Node) -> Loaded | None:
     """One sheet of a rubric that is made of several; None if there is no such file."""
-    found = _find_base(name, folder)
+    found = find(name, folder)
     if found is None:
         return None
     source, beside = found
     if source.root is not None and is_of_sheets(source.root):
         context.error("sheet-nested", node, name=name)
         return None, ()
-    return read_rubric(source, context.vocabulary, beside)
+    return read_rubric(source, context.vocabulary, beside, find)
 
 
 def _hash(source: Source, others: tuple[Source, ...]) -> str:
@@ -171,7 +173,7 @@ def _hash(source: Source, others: tuple[Source, ...]) -> str:
     return hashlib.sha256("\0".join(texts).encode("utf-8")).hexdigest()
 
 
-def _find_base(name: str, folder: Path | None) -> tuple[Source, Path | None] | None:
+def find_base(name: str, folder: Path | None) -> tuple[Source, Path | None] | None:
     """The rubric that `extends: name` means: a shipped one by its name, else a file beside the one that says so."""
     if name in shipped_rubrics():
         path = rubrics_folder() / f"{name}.yaml"

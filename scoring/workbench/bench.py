@@ -16,7 +16,7 @@ from scoring.assess.leaves import index_of, score_leaves
 from scoring.assess.means import fill_means
 from scoring.assess.peers import survey
 from scoring.assess.pools import pool_leaves, pool_score, with_pools
-from scoring.assess.score import Pools, _cases, _unit
+from scoring.assess.score import Pools, cases_of, unit_score
 from scoring.assess.totals import DataWeights
 from scoring.rank import rank_units
 from scoring.results import LeafScore, UnitScore
@@ -71,7 +71,7 @@ def score(material: Material, rubric: Rubric, every_report: bool = False) -> Sco
     found = entries(material.now, rubric, listed)
     contenders = found if every_report else contest(found, rubric, material.ranked_year(beside.sources), listed)
     known = entries(material.everything, rubric, listed)
-    cases, others = _cases(rubric, list(contenders), list(known), beside.sources, material.names)
+    cases, others = cases_of(rubric, list(contenders), list(known), beside.sources, material.names)
     scored, pools = _asked(cases, others)
     weights = data_weights(cases, [index_of(leaves) for leaves in scored])
     units = [_whole(*parts) for parts in zip(cases, scored, pools, weights, strict=True)]
@@ -122,7 +122,7 @@ def _ranked(rubric: Rubric, material: Material, units: Iterable[Unit], others: I
 def _whole(case: Case, leaves: tuple[LeafScore, ...], inside: Pools, weights: Mapping[str, DataWeights]) -> Unit:
     scores = index_of(leaves)
     dimensions = _added(case.rubric, scores, {}) if is_plain(case.rubric) else None
-    return Unit(case, scores, inside, dimensions, _unit(case, leaves, inside, weights), weights)
+    return Unit(case, scores, inside, dimensions, unit_score(case, leaves, inside, weights), weights)
 
 
 def _with_rubric(case: Case, rubric: Rubric) -> Case:
@@ -156,7 +156,7 @@ def _again(
     vetoed = not same.vetoes(rubric) or any(veto.triggered for veto in old.vetoes)
     if dimensions is None or vetoed or old.self_total is not None:
         leaves = tuple(scores[leaf.id] for leaf in rubric.leaves())
-        return Unit(case, scores, inside, dimensions, _unit(case, leaves, inside, weights), weights)
+        return Unit(case, scores, inside, dimensions, unit_score(case, leaves, inside, weights), weights)
     if unit.dimensions is not None and dimensions == unit.dimensions and inside is unit.pools:
         return Unit(case, scores, inside, dimensions, old, weights)
     totals = together([dimensions[node.id] for node in rubric.dimensions])

@@ -13,7 +13,7 @@ from scoring.errors import Diagnostic, OutputError, RubricError
 from scoring.messages.workbench import HELP, MESSAGES, REASONS
 from scoring.outputs import replace_file
 from scoring.rubric.extends import joined
-from scoring.rubric.load import Loaded, _find_base, find_rubric, load_rubric, read_rubric, shipped_rubrics
+from scoring.rubric.load import Loaded, find_base, find_rubric, load_rubric, read_rubric, shipped_rubrics
 from scoring.vocabulary import Vocabulary
 from scoring.yaml_source import Mapping, Source, load, load_file
 
@@ -85,7 +85,7 @@ def _load(text: str, file: str) -> Source:
 def join(file: RubricFile) -> Joined:
     """The nodes of `file` and of what it extends. Raises RubricError for a file that is no mapping."""
     source = file.source()
-    root, collector = joined(source, file.folder, _find_base, shipped_rubrics)
+    root, collector = joined(source, file.folder, find_base, shipped_rubrics)
     if not isinstance(source.root, Mapping) or not isinstance(root, Mapping):
         raise RubricError(collector.diagnostics)
     texts = {other.file: other.text for other in collector.others}

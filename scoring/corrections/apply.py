@@ -1,0 +1,231 @@
+"""Corrections put into reports and facts, before anything is scored. Overrides of scores are put in where scores are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from scoring.corrections.types import ADD, DROP, UNIT, UNIT_TYPE, YEAR, Corrections, FactCorrection, ReportCorrection
+from scoring.errors import Diagnostic
+from scoring.measures.choose import choose
+from scoring.measures.derive import derive
+from scoring.measures.facts import MEASURE, REPORT, Fact
+from scoring.measures.library import Library
+from scoring.messages.corrections import HELP, MESSAGES
+from scoring.text.report import Metadata, MetadataConflict, MetadataValue, Report, Span, cite
+
+SOURCE = "review"
+CORRECTED = "corrected"
+_FIELDS = {UNIT: "unit", UNIT_TYPE: "unit_type", YEAR: "report_year"}
+# What `choose` says of a fact; said anew after a correction.
+_OF_CHOICE = frozenset(["several_parts", "only_part", "several_values", "body_for_county"])
+
+
+def corrected_reports(
+    reports: Iterable[Report], corrections: Corrections
+) -> tuple[tuple[Report, ...], tuple[Diagnostic, ...]]:
+    """The reports with the unit, unit type and year that reviewers gave them (source `review`, what was read is kept as a conflict), and a
+    diagnostic for each correction whose report is not here."""
+    wanted: dict[str, list[ReportCorrection]] = {}
+    for one in corrections.reports:
+        wanted.setdefault(one.report, []).append(one)
+    found = []
+    for report in reports:
+        for one in wanted.pop(report.id, ()):
+            report = _corrected(report, one)
+        found.append(report)
+    return tuple(found), tuple(_told("report-not-here", one.report) for left in wanted.values() for one in left)
+
+
+def groups_of(corrections: Corrections) -> dict[str, str]:
+    """Report id → the group that reviewers gave its unit."""
+    return {one.report: one.value for one in corrections.reports if one.field not in _FIELDS}
+
+
+def _corrected(report: Report, correction: ReportCorrection) -> Report:
+    name = _FIELDS.get(correction.field)
+    if name is None:
+        return report
+    metadata: Metadata = report.metadata
+    said = MetadataValue(correction.value, SOURCE)
+    found = getattr(metadata, name)
+    conflicts = metadata.conflicts if found is None else (*metadata.conflicts, MetadataConflict(name, said, found))
+    settled = {UNIT: {"no_unit", "unit_conflict"}, YEAR: {"no_year", "year_conflict", "year_inferred"}}
+    flags = tuple(flag for flag in report.flags if flag not in settled.get(correction.field, {"unit_type_unsure"}))
+    return replace(report, metadata=replace(metadata, **{name: said, "conflicts": conflicts}), flags=flags)  # type: ignore[arg-type]
+
+
+def corrected_facts(
+    report: Report, facts: Sequence[Fact], corrections: Corrections, library: Library
+) -> tuple[tuple[Fact, ...], tuple[Diagnostic, ...]]:
+    """The facts of a report with what reviewers replaced, dropped and added; what is derived from them and which fact counts is worked out
+    anew. A correction that cannot be put in (no such fact, a quote that does not stand in the text) is a diagnostic; the others go on."""
+    mine = [one for one in corrections.facts if one.report == report.id]
+    if not mine:
+        return tuple(facts), ()
+    kept = {_place(fact): fact for fact in facts if fact.derived is None}
+    touched: set[tuple[str, int, int, float]] = set()
+    added: list[Fact] = []
+    problems: list[Diagnostic] = []
+    for one in mine:
+        try:
+            _apply(report, one, kept, touched, added, library)
+        except _Refused as refused:
+            problems.append(_told(refused.code, report.path, measure=one.measure, quote=one.quote[:40]))
+    stated = [*kept.values(), *added]
+    derived = [fact for fact in facts if fact.derived is not None and not _rests_on(fact, touched)]
+    there = {fact.measure for fact in derived}
+    measured = [_plainly(fact) for fact in stated if fact.kind == MEASURE]
+    again = [
+        replace(fact, flags=tuple(sorted({*fact.flags, CORRECTED})))
+        for fact in derive(library, list(measured))
+        if fact.measure not in there and _from_corrected(fact, measured)
+    ]
+    others = [fact for fact in stated if fact.kind not in (MEASURE, REPORT)]
+    about = [fact for fact in stated if fact.kind == REPORT]
+    chosen = choose([*measured, *map(_plainly, derived), *again, *others], report.year)
+    return tuple(sorted([*chosen, *about], key=_order)), tuple(problems)
+
+
+class _Refused(Exception):
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def _apply(
+    report: Report,
+    one: FactCorrection,
+    kept: dict[tuple[str, int, int, float], Fact],
+    touched: set[tuple[str, int, int, float]],
+    added: list[Fact],
+    library: Library,
+) -> None:
+    old: Fact | None = None
+    if one.action != ADD:
+        if one.old_start is None or one.old_end is None or one.old_value is None:
+            raise _Refused("fact-not-here")
+        key = (one.measure, one.old_start, one.old_end, one.old_value)
+        old = kept.get(key)
+        if old is None:
+            raise _Refused("fact-not-here")
+        if one.action == DROP:
+            touched.add(key)
+            del kept[key]
+            return
+    made = _made(report, one, old, library)
+    if old is not None:
+        touched.add(_place(old))
+        del kept[_place(old)]
+    added.append(made)
+
+
+def _made(report: Report, one: FactCorrection, old: Fact | None, library: Library) -> Fact:
+    span = _where(report, one, old)
+    value = one.value if one.value is not None else None if old is None else old.value
+    if value is None:
+        raise _Refused("fact-without-value")
+    around = (
+        Span(old.evidence.sentence_start, old.evidence.sentence_end) if old is not None else _sentence(report, span)
+    )
+    section = "" if old is None else old.evidence.section
+    if around.start > span.start or around.end < span.end:
+        around, section = _sentence(report, span), ""
+    evidence = cite(report, span, around, section, "result" if old is None else old.evidence.role)
+    if old is not None:
+        same = value == old.value
+        return replace(
+            old,
+            value=value,
+            low=old.low if same else value,
+            high=old.high if same else value,
+            approx=old.approx if same else "exact",
+            evidence=evidence,
+            flags=tuple(sorted({*old.flags, CORRECTED})),
+        )
+    measure = library.measures.get(one.measure)
+    kind, unit = (
+        (MEASURE, "ratio" if measure.kind == "rate" else measure.unit) if measure is not None else ("practice", "")
+    )
+    return Fact(
+        report_id=report.id,
+        unit=report.unit,
+        year=report.year,
+        measure=one.measure,
+        kind=kind,
+        value=value,
+        value_unit=unit,
+        low=value,
+        high=value,
+        approx="exact",
+        period=one.period or ("" if report.year is None else str(report.year)),
+        scope=one.scope,
+        status=one.status,
+        evidence=evidence,
+        chosen=True,
+        flags=(CORRECTED,),
+    )
+
+
+def _where(report: Report, one: FactCorrection, old: Fact | None) -> Span:
+    """Where the quote stands: at the place given, at the old fact's, or the only place in the text."""
+    if not one.quote:
+        if old is None:
+            raise _Refused("fact-without-quote")
+        return Span(old.evidence.start, old.evidence.end)
+    text, quote = report.text, one.quote
+    if one.start is not None and text.startswith(quote, one.start):
+        return Span(one.start, one.start + len(quote))
+    first = text.find(quote)
+    if first < 0:
+        raise _Refused("quote-not-here")
+    if old is not None:
+        near = text.find(quote, old.evidence.sentence_start)
+        if 0 <= near <= old.evidence.sentence_end:
+            return Span(near, near + len(quote))
+    if text.find(quote, first + 1) >= 0:
+        raise _Refused("quote-several")
+    return Span(first, first + len(quote))
+
+
+def _sentence(report: Report, span: Span) -> Span:
+    """From the sentence end before the quote to the one after it."""
+    text = report.text
+    start = max(text.rfind(mark, 0, span.start) for mark in "。；！？\n") + 1
+    ends = [at for mark in "。；！？\n" if (at := text.find(mark, span.end)) >= 0]
+    return Span(start, min(ends, default=len(text) - 1) + 1 if ends else len(text))
+
+
+def _rests_on(fact: Fact, touched: set[tuple[str, int, int, float]]) -> bool:
+    assert fact.derived is not None
+    return any(
+        (one.measure, one.evidence.start, one.evidence.end, one.value) in touched for one in fact.derived.operands
+    )
+
+
+def _from_corrected(fact: Fact, measured: Sequence[Fact]) -> bool:
+    """Whether a derived fact rests on a corrected one; or on one that counts only since another was dropped."""
+    assert fact.derived is not None
+    places = {_place(one) for one in measured}
+    return all(
+        (one.measure, one.evidence.start, one.evidence.end, one.value) in places for one in fact.derived.operands
+    )
+
+
+def _plainly(fact: Fact) -> Fact:
+    """The fact without what the choice said of it."""
+    flags = tuple(flag for flag in fact.flags if flag not in _OF_CHOICE)
+    return replace(fact, chosen=True, flags=flags)
+
+
+def _place(fact: Fact) -> tuple[str, int, int, float]:
+    return (fact.measure, fact.evidence.start, fact.evidence.end, fact.value)
+
+
+def _order(fact: Fact) -> tuple[int, int, str, str, str, str]:
+    evidence = fact.evidence
+    return (evidence.start, evidence.end, fact.measure, fact.period, fact.scope, fact.kind)
+
+
+def _told(code: str, file: str, **words: object) -> Diagnostic:
+    return Diagnostic(code, MESSAGES[code].format(**words), file, help=HELP[code])

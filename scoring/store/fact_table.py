@@ -1,0 +1,118 @@
+"""Facts as a Parquet file and back, every field to the last bit. Quotes are kept for other programs and cut from the text again when read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from scoring.measures.facts import Derivation, Fact, Operand
+from scoring.text.report import Evidence, Report, Span, cite
+
+_PLAIN = (
+    ("measure", "string"),
+    ("kind", "string"),
+    ("value", "float64"),
+    ("value_unit", "string"),
+    ("low", "float64"),
+    ("high", "float64"),
+    ("approx", "string"),
+    ("period", "string"),
+    ("scope", "string"),
+    ("status", "string"),
+    ("low_open", "bool"),
+    ("high_open", "bool"),
+    ("soft", "bool"),
+    ("chosen", "bool"),
+    ("note", "string"),
+)
+_PLACE = (
+    ("start", "int64"),
+    ("end", "int64"),
+    ("sentence_start", "int64"),
+    ("sentence_end", "int64"),
+    ("section", "string"),
+    ("role", "string"),
+)
+_COLUMNS = (
+    ("report", "string"),
+    ("unit", "string"),
+    ("year", "int64"),
+    *_PLAIN,
+    *_PLACE,
+    ("page", "int64"),
+    ("quote", "string"),
+    ("flags", "string"),
+    ("derived", "string"),
+)
+_FLAG_JOIN = ","
+
+
+def write_facts(facts: Iterable[Fact], path: Path) -> None:
+    """Write the facts, one row each, in the order given."""
+    import pyarrow as arrow
+    import pyarrow.parquet as parquet
+
+    rows = [_row(fact) for fact in facts]
+    types = {"string": arrow.string(), "float64": arrow.float64(), "int64": arrow.int64(), "bool": arrow.bool_()}
+    schema = arrow.schema([(name, types[kind]) for name, kind in _COLUMNS])
+    table = arrow.table({name: [row[name] for row in rows] for name, _ in _COLUMNS}, schema=schema)
+    parquet.write_table(table, path, compression="zstd")
+
+
+def read_facts(path: Path, reports: Mapping[str, Report]) -> dict[str, tuple[Fact, ...]]:
+    """The facts by report id, in the order written. Raises KeyError or ValueError for a table that is not of these reports."""
+    import pyarrow.parquet as parquet
+
+    found: dict[str, list[Fact]] = {id_: [] for id_ in reports}
+    for row in parquet.read_table(path, use_threads=False).to_pylist():
+        found[row["report"]].append(_fact(row, reports[row["report"]]))
+    return {id_: tuple(facts) for id_, facts in found.items()}
+
+
+def _row(fact: Fact) -> dict[str, Any]:
+    evidence = fact.evidence
+    row: dict[str, Any] = {name: getattr(fact, name) for name, _ in _PLAIN}
+    row |= {name: getattr(evidence, name) for name, _ in _PLACE}
+    return row | {
+        "report": fact.report_id,
+        "unit": fact.unit,
+        "year": fact.year,
+        "page": evidence.page,
+        "quote": evidence.quote.encode("utf-8", "replace").decode("utf-8"),
+        "flags": _FLAG_JOIN.join(fact.flags),
+        "derived": None if fact.derived is None else json.dumps(_derivation(fact.derived), ensure_ascii=True),
+    }
+
+
+def _derivation(derived: Derivation) -> list[Any]:
+    return [derived.formula, [[one.measure, one.value, _place(one.evidence)] for one in derived.operands]]
+
+
+def _place(evidence: Evidence) -> list[Any]:
+    return [getattr(evidence, name) for name, _ in _PLACE]
+
+
+def _fact(row: Mapping[str, Any], report: Report) -> Fact:
+    derived = None
+    if row["derived"] is not None:
+        formula, operands = json.loads(row["derived"])
+        derived = Derivation(
+            formula, tuple(Operand(name, value, cited(place, report)) for name, value, place in operands)
+        )
+    return Fact(
+        report_id=report.id,
+        unit=row["unit"],
+        year=row["year"],
+        evidence=cited([row[name] for name, _ in _PLACE], report),
+        flags=tuple(filter(None, row["flags"].split(_FLAG_JOIN))),
+        derived=derived,
+        **{name: row[name] for name, _ in _PLAIN},
+    )
+
+
+def cited(place: Sequence[Any], report: Report) -> Evidence:
+    """The evidence at a place that was kept: start, end, sentence's start and end, section, role."""
+    start, end, sentence_start, sentence_end, section, role = place
+    return cite(report, Span(start, end), Span(sentence_start, sentence_end), section, role)

@@ -1,0 +1,299 @@
+"""A run as a folder of its own, from which everything can be made again: `reports_out/runs/<id>`.
+
+    manifest.json     what the run is made of, with the hash of every file here
+    texts/            the source text of each report, decoded, otherwise untouched
+    reports.json      what each report says about itself, with places
+    facts.parquet     every fact
+    results.parquet   every score (for other programs; not read back)
+    results.json      the run as `scoring score` writes it
+    rubric/           the rubric's files
+    sources/          the files beside the reports
+    review.jsonl      what reviewers changed (appended by the review; not in the manifest)
+    run.log           when and where (the only file with a clock and paths; not in the manifest)
+
+The id is a digest of everything the results hang on, so the same inputs have the same folder. A folder is written beside its place and put
+there in one step.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from scoring.errors import Diagnostic, OutputError, ScoringError
+from scoring.measures.facts import Fact
+from scoring.messages.store import HELP, MESSAGES
+from scoring.rubric.types import Rubric
+from scoring.sources.load import Given
+from scoring.store.fact_table import read_facts, write_facts
+from scoring.store.inputs import Inputs
+from scoring.store.report_records import report_of, report_record
+from scoring.store.rubric_copy import read_copy
+from scoring.text.report import Report
+from scoring.vocabulary import Vocabulary
+
+FORMAT = 1
+MANIFEST, REVIEW, LOG = "manifest.json", "review.jsonl", "run.log"
+_ID_DIGITS = 16
+_APART = frozenset([MANIFEST, REVIEW, LOG])
+_LEAST_PREFIX = 4
+Writers = Mapping[str, Callable[[Path], None]]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """A run folder that was read and found whole. `command` is the normalised command, `engine` the version that made it."""
+
+    path: Path
+    id: str
+    inputs: Inputs
+    rubric: Rubric
+    engine: str
+    command: str
+
+    @property
+    def review(self) -> Path:
+        """Where the log of the review lies, or will lie."""
+        return self.path / REVIEW
+
+
+def run_id(inputs: Inputs, rubric_files: Mapping[str, bytes], engine: str) -> str:
+    """Sixteen hexadecimal digits over everything the results hang on."""
+    return _digest(_parts(inputs, rubric_files, engine))[:_ID_DIGITS]
+
+
+def _parts(inputs: Inputs, rubric_files: Mapping[str, bytes], engine: str) -> bytes:
+    sources = sorted((one.kind, one.name, one.path.name, _digest(one.path.read_bytes())) for one in inputs.given)
+    about = {
+        "format": FORMAT,
+        "engine": engine,
+        "measures": inputs.measures_sha256,
+        "rubric": {name: _digest(data) for name, data in sorted(rubric_files.items())},
+        "sources": sources,
+        "reports": _digest(_reports(inputs)),
+        "year": inputs.year,
+        "previous": inputs.previous,
+        "checklist": inputs.checklist,
+    }
+    return json.dumps(about, ensure_ascii=True, sort_keys=True).encode("ascii")
+
+
+def save_run_folder(
+    root: Path, inputs: Inputs, rubric_files: Mapping[str, bytes], about: Mapping[str, str], further: Writers
+) -> Path:
+    """Write the folder of a run below `root` and return it; where it is there already and whole, it is left as it is.
+
+    `about` holds engine and command, `further` the results as files by name. Raises OutputError; then nothing stands under the run's name.
+    """
+    place = root / run_id(inputs, rubric_files, about["engine"])
+    if (place / MANIFEST).is_file() and not damages(place):
+        return place
+    temporary = root / f".{uuid.uuid4().hex}.tmp"
+    try:
+        temporary.mkdir(parents=True)
+        _fill(temporary, inputs, rubric_files, further)
+        _write_manifest(temporary, place.name, inputs, about)
+        _put(temporary, place)
+    except OSError as error:
+        raise _not_written(root, error.strerror or str(error)) from error
+    finally:
+        if temporary.exists():
+            shutil.rmtree(temporary, ignore_errors=True)
+    return place
+
+
+def _fill(folder: Path, inputs: Inputs, rubric_files: Mapping[str, bytes], further: Writers) -> None:
+    for name in ("texts", "rubric", "sources"):
+        (folder / name).mkdir()
+    everything = _everything(inputs)
+    for number, report in enumerate(everything, start=1):
+        (folder / _text_name(number)).write_bytes(report.text.encode("utf-8", "surrogatepass"))
+    (folder / "reports.json").write_bytes(_reports(inputs))
+    facts = [fact for report in everything for fact in inputs.facts.get(report.id, ())]
+    write_facts(facts, folder / "facts.parquet")
+    for name, data in rubric_files.items():
+        (folder / "rubric" / name).write_bytes(data)
+    for number, one in enumerate(_given(inputs), start=1):
+        place = folder / "sources" / str(number)
+        place.mkdir()
+        shutil.copyfile(one.path, place / one.path.name)
+    for name, write in further.items():
+        write(folder / name)
+
+
+def _given(inputs: Inputs) -> list[Given]:
+    return sorted(inputs.given, key=lambda one: (one.kind, one.name, one.path.name, _digest(one.path.read_bytes())))
+
+
+def _everything(inputs: Inputs) -> list[Report]:
+    """Every report once, by id."""
+    found = {report.id: report for report in (*inputs.before, *inputs.now)}
+    return [found[id_] for id_ in sorted(found)]
+
+
+def _text_name(number: int) -> str:
+    return f"texts/{number:06}.txt"
+
+
+def _reports(inputs: Inputs) -> bytes:
+    data = {
+        "reports": [report_record(report) for report in _everything(inputs)],
+        "now": sorted(report.id for report in inputs.now),
+        "before": sorted(report.id for report in inputs.before),
+        "diagnostics": [asdict(one) for one in inputs.diagnostics],
+        "earlier": [asdict(one) for one in inputs.earlier],
+    }
+    return _json(data)
+
+
+def _json(data: object) -> bytes:
+    return (json.dumps(data, ensure_ascii=True, indent=1) + "\n").encode("ascii")
+
+
+def _write_manifest(folder: Path, id_: str, inputs: Inputs, about: Mapping[str, str]) -> None:
+    files = {path.relative_to(folder).as_posix(): _digest(path.read_bytes()) for path in _files(folder)}
+    manifest = {
+        "format": FORMAT,
+        "id": id_,
+        **about,
+        "year": inputs.year,
+        "previous": inputs.previous,
+        "measures_sha256": inputs.measures_sha256,
+        "checklist": inputs.checklist,
+        "inputs": [[report.path, report.sha256] for report in _everything(inputs)],
+        "sources": [
+            {"kind": one.kind, "name": one.name, "file": f"sources/{number}/{one.path.name}"}
+            for number, one in enumerate(_given(inputs), start=1)
+        ],
+        "files": dict(sorted(files.items())),
+    }
+    (folder / MANIFEST).write_bytes(_json(manifest))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in _APART)
+
+
+def _put(temporary: Path, place: Path) -> None:
+    """In one step: a damaged folder of that name goes aside first, its review log and run log are kept."""
+    if not place.exists():
+        os.replace(temporary, place)
+        return
+    for name in (REVIEW, LOG):
+        if (place / name).is_file():
+            shutil.copyfile(place / name, temporary / name)
+    aside = place.with_name(f".{uuid.uuid4().hex}.old")
+    os.replace(place, aside)
+    os.replace(temporary, place)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def damages(path: Path) -> tuple[Diagnostic, ...]:
+    """What is wrong with a run folder, file by file; nothing if it is as it was written."""
+    try:
+        manifest = json.loads((path / MANIFEST).read_bytes())
+        wanted = dict(manifest["files"])
+        if manifest["format"] != FORMAT:
+            return (_told("run-format", path.name, format=str(manifest["format"])),)
+    except FileNotFoundError:
+        return (_told("run-none", path.name),)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return (_told("run-manifest", path.name, reason=type(error).__name__),)
+    found = []
+    for name, digest in sorted(wanted.items()):
+        try:
+            same = _digest((path / name).read_bytes()) == digest
+        except OSError:
+            found.append(_told("run-file-missing", f"{path.name}/{name}"))
+            continue
+        if not same:
+            found.append(_told("run-file-changed", f"{path.name}/{name}"))
+    return tuple(found)
+
+
+def open_run(path: Path, vocabulary: Vocabulary) -> OpenRun:
+    """The run in the folder `path`. Raises ScoringError with every file that is missing or was altered, or that the program of today cannot use."""
+    wrong = damages(path)
+    if wrong:
+        raise ScoringError(list(wrong))
+    manifest = json.loads((path / MANIFEST).read_bytes())
+    try:
+        files = {one.name: one.read_bytes() for one in sorted((path / "rubric").iterdir())}
+        rubric = read_copy(files, vocabulary)
+        inputs = _inputs(path, manifest)
+    except (KeyError, ValueError, TypeError, OSError) as error:
+        reason = f"{type(error).__name__}: {error}"[:100]
+        raise ScoringError([_told("run-unusable", path.name, reason=reason)]) from error
+    if rubric is None:
+        raise ScoringError([_told("run-rubric", path.name)])
+    return OpenRun(path, manifest["id"], inputs, rubric, manifest["engine"], manifest["command"])
+
+
+def _inputs(path: Path, manifest: Mapping[str, Any]) -> Inputs:
+    data = json.loads((path / "reports.json").read_bytes())
+    texts = (path / _text_name(number) for number in range(1, len(data["reports"]) + 1))
+    reports = {
+        record["id"]: report_of(record, text.read_bytes().decode("utf-8", "surrogatepass"))
+        for record, text in zip(data["reports"], texts, strict=True)
+    }
+    facts: dict[str, tuple[Fact, ...]] = read_facts(path / "facts.parquet", reports)
+    return Inputs(
+        now=tuple(reports[id_] for id_ in data["now"]),
+        facts=facts,
+        measures_sha256=manifest["measures_sha256"],
+        before=tuple(reports[id_] for id_ in data["before"]),
+        given=tuple(Given(one["kind"], path / one["file"], one["name"]) for one in manifest["sources"]),
+        year=manifest["year"],
+        previous=manifest["previous"],
+        diagnostics=_diagnostics(data["diagnostics"]),
+        earlier=_diagnostics(data["earlier"]),
+        checklist=manifest["checklist"],
+    )
+
+
+def _diagnostics(records: Iterable[Mapping[str, Any]]) -> tuple[Diagnostic, ...]:
+    return tuple(Diagnostic(**record) for record in records)
+
+
+def find_run(name: str | Path, root: Path) -> Path:
+    """The folder of a run: a path as it stands, or the first digits of an id below `root`. Raises ScoringError for none or several."""
+    path = Path(name)
+    if (path / MANIFEST).is_file() or len(path.parts) > 1:
+        return path
+    known = sorted(one for one in root.glob("*") if (one / MANIFEST).is_file()) if root.is_dir() else []
+    found = [one for one in known if one.name.startswith(str(name)) and len(str(name)) >= _LEAST_PREFIX]
+    if len(found) != 1:
+        code = "run-several" if found else "run-unknown"
+        shown = "、".join(one.name for one in (found or known)[:10])
+        raise ScoringError([_told(code, str(name), known=shown)])
+    return found[0]
+
+
+def runs_in(root: Path) -> tuple[Path, ...]:
+    """The run folders below `root`, by id."""
+    return tuple(sorted(one for one in root.glob("*") if (one / MANIFEST).is_file())) if root.is_dir() else ()
+
+
+def is_run(path: Path) -> bool:
+    """Whether `path` is a run folder."""
+    return (path / MANIFEST).is_file()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _told(code: str, file: str, **words: object) -> Diagnostic:
+    return Diagnostic(code, MESSAGES[code].format(**words), file, help=HELP[code].format(**words))
+
+
+def _not_written(root: Path, reason: str) -> OutputError:
+    code = "run-not-written"
+    return OutputError([Diagnostic(code, MESSAGES[code].format(reason=reason), root.name, help=HELP[code])])
