@@ -24,6 +24,7 @@ from scoring.sources.grid import place_words
 from scoring.sources.types import Cell, Judgement
 from scoring.tables.format import fixed, plain
 from scoring.tables.order import Place, places, reports_by_id
+from scoring.tables.rule_words import rule_words
 from scoring.tables.types import Passage
 from scoring.tables.words import (
     deduction_words,
@@ -139,7 +140,8 @@ class _Explanation:
         leaf = self.leaf
         self._heading(EXPLAIN["rule"])
         position = leaf.rule.position
-        self._line(EXPLAIN["rule_name"].format(rule=leaf.rule.name, file=Path(position.file).name, line=position.line))
+        rule = rule_words(leaf.rule)
+        self._line(EXPLAIN["rule_name"].format(rule=rule, file=Path(position.file).name, line=position.line))
         self._line(source_words(leaf, self.names))
         self._line(EXPLAIN["missing"].format(policy=policy_words(leaf.missing)))
         if leaf.basis:

@@ -48,15 +48,18 @@ def material_of(
     **options: Any,
 ) -> Material:
     """The material that the options name: reports, or one results file. Raises ScoringError for a results file that cannot be used."""
+    from scoring.cli.chosen import means_run
     from scoring.errors import Diagnostic, ScoringError
     from scoring.messages.workbench import HELP as REMEDIES
     from scoring.messages.workbench import MESSAGES
     from scoring.workbench.facts_cache import FOLDER
-    from scoring.workbench.material import RESULTS_SUFFIX, from_reports, from_results
+    from scoring.workbench.material import RESULTS_SUFFIX, from_reports, from_results, from_run
 
     sources, problems = given(**options)
     saved = [path for path in on if path.suffix.lower() == RESULTS_SUFFIX and not path.is_dir()]
-    if not saved:
+    if len(on) == 1 and not (sources or previous) and means_run(on[0]):
+        material = from_run(on[0], year)
+    elif not saved:
         material = from_reports(on, sources, year, previous, cache or FOLDER, track)
         material.diagnostics = (*problems, *material.diagnostics)
     elif len(on) > 1:

@@ -69,6 +69,7 @@ HELP = {
     "option.year_collected": "收的是哪一年度的报告；不写则为多数文件所属的年度",
     "option.columns": "报告列表(.xlsx、.csv、.json)里哪一列是什么，可重复，如 正文=材料内容、单位=填报单位",
     "option.checklist": "scoring collect 写出、办公室填好的收件清单(.xlsx)",
+    "option.rubric_or_run": "评分标准：文件路径，或随附标准的名称；给出运行时不写",
     "option.runs": "存放运行文件夹的位置；不写则为 reports_out/runs",
     "option.no_run": "不留运行文件夹（以后不能复核导入、比较、重建）",
     "option.output_pages": "写网页的文件夹；没有时自动建立(上一级须已存在)",
@@ -113,7 +114,8 @@ scoring score 收到的文件 --checklist 收件清单.xlsx --rubric county -o �
     "runs.show": """scoring runs show 3f2a""",
     "runs.verify": """scoring runs verify 3f2a""",
     "rebuild": """scoring rebuild 3f2a -o 结果.xlsx""",
-    "pages": """scoring pages 报告文件夹 --rubric county -o 网页
+    "pages": """scoring pages 3f2a -o 网页
+scoring pages 报告文件夹 --rubric county -o 网页
 scoring pages 2024年报告 --previous 2023年报告 --rubric county -o 公开网页 --public""",
     "sources.check": """scoring sources check 外部数据
 scoring sources check 法院通报.xlsx 单位名单.xlsx --rubric county --reports 2024年报告
@@ -161,6 +163,8 @@ USAGE = {
     "no_such_measure": "没有“{name}”这个指标编号；相近的有: {near}",
     "none_near": "（无）",
     "columns_form": "应写成 字段=列标题，如 正文=材料内容；字段有：{fields}",
+    "run_with_options": "给出运行时，评分标准和材料以运行里保存的为准，不能再给 {options}",
+    "rubric_needed": "给出报告时要用 --rubric 指明评分标准（给出运行则不用）",
     "table_form": "应写成 表名=文件，如 court=法院通报.xlsx",
     "template_units": "要写单位：给出报告，或用 --units 给出单位名单",
     "not_xlsx": "工作簿的文件名应以 .xlsx 结尾",

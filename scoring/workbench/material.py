@@ -128,6 +128,26 @@ def from_reports(
     )
 
 
+def from_run(name: Path, year: int | None = None, root: Path | None = None) -> Material:
+    """The reports, facts and files beside them of a run folder. Raises ScoringError for a folder that holds no run or is not whole."""
+    opened = pipeline.open_run_folder(name, root or pipeline.RUNS)
+    inputs = opened.inputs
+    problems: list[Diagnostic] = [*inputs.diagnostics, *inputs.earlier]
+    if inputs.measures_sha256 != pipeline.load_measures().sha256:
+        code = "results-older"
+        problems.append(Diagnostic(code, MESSAGES[code], opened.path.name, help=HELP[code], severity=WARNING))
+    told = attach(inputs.now, load([one for one in inputs.given if one.kind == UNITS]).units)
+    return Material(
+        now=tuple((report, inputs.facts[report.id]) for report in told.reports),
+        before=tuple((report, inputs.facts[report.id]) for report in inputs.before),
+        year=year if year is not None else inputs.year,
+        given=inputs.given,
+        diagnostics=tuple(problems),
+        origin=(opened.rubric.file, opened.rubric.sha256),
+        names=dict(pipeline.load_vocabulary().names()),
+    )
+
+
 def from_results(path: Path, year: int | None = None) -> Material:
     """The reports and facts of a results file. Raises ScoringError as `read_saved_run` does. Facts of another measure library are used as they
     are, with a warning."""
