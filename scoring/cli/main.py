@@ -30,6 +30,7 @@ COMMANDS = {
     "export": "scoring.cli.export:export",
     "runs": "scoring.cli.runs:runs",
     "rebuild": "scoring.cli.runs:rebuild",
+    "review": "scoring.cli.review:review",
     "explain": "scoring.cli.explain:explain",
     "collect": "scoring.cli.collect:collect",
     "read": "scoring.cli.read:read",

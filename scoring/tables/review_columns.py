@@ -6,13 +6,13 @@ filled in carries its key and a hash of what the engine wrote there, so that a r
 
 from __future__ import annotations
 
-import hashlib
-from decimal import Decimal
+from scoring.corrections.keys import row_hash, row_key, split_key
+
+__all__ = ["row_hash", "row_key", "split_key"]
 
 # The name of the custom document property, and of the row of 运行信息, that holds the run's id.
 RUN_PROPERTY = "scoring-run"
 NOT_APPLICABLE = "不适用"
-_DIGITS = 12
 
 # Sheets a reviewer fills in.
 LEDGER, EVIDENCE, ADDED, REPORTS, RUBRIC = "复核台账", "证据", "补充事实", "报告", "评分标准"
@@ -44,20 +44,3 @@ REPORT_UNIT, REPORT_TYPE, REPORT_GROUP, REPORT_YEAR = "更正单位", "更正类
 
 # 评分标准: points of criteria and dimensions (分值, yellow input cells) and grade lines (等次线); changes are proposals only.
 NODE_ID, NODE_POINTS, GRADE_LINE = "编号", "分值", "等次线"
-
-
-def row_key(unit_key: str, year: int | None, criterion: str) -> str:
-    """`unit|year|criterion`; a year that is not known is empty. Criterion ids hold no `|`; a unit's may, so it is read from the right."""
-    return f"{unit_key}|{'' if year is None else year}|{criterion}"
-
-
-def split_key(key: str) -> tuple[str, int | None, str]:
-    """The parts of `row_key`. Raises ValueError for anything else."""
-    unit, year, criterion = key.rsplit("|", 2)
-    return unit, int(year) if year else None, criterion
-
-
-def row_hash(key: str, engine_points: Decimal | float | None, quote: str) -> str:
-    """Twelve hexadecimal digits over the key, the engine's points and the quote, as the engine wrote them."""
-    points = "" if engine_points is None else format(Decimal(str(engine_points)).normalize(), "f")
-    return hashlib.sha256("\x1f".join((key, points, quote)).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]

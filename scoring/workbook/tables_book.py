@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,7 +36,12 @@ class Bars:
 
 
 def write_tables(
-    title: str, tables: Sequence[Table], path: Path, charts: Sequence[Bars] = (), chart_sheet: str = ""
+    title: str,
+    tables: Sequence[Table],
+    path: Path,
+    charts: Sequence[Bars] = (),
+    chart_sheet: str = "",
+    properties: Mapping[str, str] | None = None,
 ) -> None:
     """Write the tables to `path`, beside it first, then in its place. The same tables give the same bytes.
 
@@ -46,12 +51,19 @@ def write_tables(
     def write(place: Path) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("error", UserWarning)
-            _make(place, title, tables, charts, chart_sheet)
+            _make(place, title, tables, charts, chart_sheet, properties or {})
 
     replace_file(path, write)
 
 
-def _make(place: Path, title: str, tables: Sequence[Table], charts: Sequence[Bars], chart_sheet: str) -> None:
+def _make(
+    place: Path,
+    title: str,
+    tables: Sequence[Table],
+    charts: Sequence[Bars],
+    chart_sheet: str,
+    properties: Mapping[str, str],
+) -> None:
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError, XlsxWriterException
 
@@ -64,6 +76,8 @@ def _make(place: Path, title: str, tables: Sequence[Table], charts: Sequence[Bar
     }
     workbook = Workbook(str(place), options)
     workbook.set_properties({"title": title, "created": _CREATED})
+    for name, value in properties.items():
+        workbook.set_custom_property(name, value)
     book = Book(workbook)
     try:
         for table in tables:
