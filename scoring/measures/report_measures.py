@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
+from operator import attrgetter
 
 from scoring.measures.evidence import Origin
 from scoring.measures.facts import MEASURE, REPORT, Fact
@@ -16,11 +18,18 @@ DEADLINE = (4, 1)
 
 _CAUSES = re.compile(r"原因|由于|受[^,;。]{1,12}影响|受限于|归因|源于|因[^,;。素]{2,12}(?:不足|不够|有限|薄弱)")
 _FIRST = re.compile(r"第一责任人|第一责任")
+# A named town, subdistrict or office. Two characters are enough to tell a name from 部分乡镇, 各街道 and 格局.
+_NAMED = re.compile(r"(?<=[一-鿿]{2})(?:镇|乡(?!镇)|街道|局)")
+_UNNAMED = frozenset("各别分些的数有个乡镇城村家下本该此全大布格结当基层关属直单位")
+_STATEMENT = re.compile(r"[^;]+")
+# Causes are asked for by a measure of their own; who may be telephoned is no shortcoming.
+_ELSE = re.compile(r"(?:究其|主要)?原因|由于|\(?联系(?:单位|电话|人)")
 
 
 def read_report_measures(origin: Origin, scan: Scan, facts: list[Fact]) -> list[Fact]:
     """All `report.*` facts: 1/0 for each content, how many of the five, in time or not (only where a date is known),
-    the share of result sentences with a number, how many measures give last year's figure, how many rates give both counts.
+    the share of result sentences with a number, how many measures give last year's figure, how many rates give both counts,
+    how many shortcomings are told with a number or a named place or office.
     """
     report = origin.report
     contents = {
@@ -43,8 +52,13 @@ def read_report_measures(origin: Origin, scan: Scan, facts: list[Fact]) -> list[
     share = _numbered_share(scan)
     if share is not None:
         found.append(_fact(origin, "report.numbered_share", share, anchor, "ratio"))
-    found.append(_fact(origin, "report.year_on_year_given", float(_year_on_year(report, facts)), anchor, "项"))
-    found.append(_fact(origin, "report.fractions_given", float(_fractions(facts)), anchor, "项"))
+    for id_, evidences, unit in (
+        ("report.year_on_year_given", _year_on_year(report, facts), "项"),
+        ("report.fractions_given", _fractions(facts), "项"),
+        ("report.problems_specific", _specific_problems(origin, scan), "处"),
+    ):
+        shown = min(evidences, key=attrgetter("start")) if evidences else anchor
+        found.append(_fact(origin, id_, float(len(evidences)), shown, unit))
     return found
 
 
@@ -122,19 +136,45 @@ def _numbered_share(scan: Scan) -> float | None:
     return len(numbered & results) / len(results)
 
 
-def _year_on_year(report: Report, facts: list[Fact]) -> int:
+def _year_on_year(report: Report, facts: list[Fact]) -> list[Evidence]:
+    """Last year's figure of every measure that has this year's too."""
     if report.year is None:
-        return 0
+        return []
     now, before = str(report.year), str(report.year - 1)
-    told = {fact.measure for fact in facts if fact.period == before and fact.kind == MEASURE}
-    if not told:
-        return 0
-    return len({fact.measure for fact in facts if fact.period.startswith(now) and fact.kind == MEASURE} & told)
+    this_year = {fact.measure for fact in facts if fact.period.startswith(now) and fact.kind == MEASURE}
+    told: dict[str, Evidence] = {}
+    for fact in facts:
+        if fact.period == before and fact.kind == MEASURE and fact.measure in this_year:
+            told.setdefault(fact.measure, fact.evidence)
+    return list(told.values())
 
 
-def _fractions(facts: list[Fact]) -> int:
-    """Rates whose numerator and denominator are both given."""
-    return len({fact.measure for fact in facts if fact.derived is not None})
+def _fractions(facts: list[Fact]) -> list[Evidence]:
+    """The numerator of every rate whose numerator and denominator are both given."""
+    return list({fact.measure: fact.evidence for fact in facts if fact.derived is not None}.values())
+
+
+def _specific_problems(origin: Origin, scan: Scan) -> list[Evidence]:
+    """The statements of the problems part (between full stops and semicolons) that hold a number or name a place or office."""
+    counted = sorted(token.start for token in scan.tokens if token.quantity is not None)
+    found = []
+    for number, sentence in enumerate(scan.view.sentences):
+        if sentence.role != PROBLEM or sentence.heading:
+            continue
+        for part in _STATEMENT.finditer(scan.text, sentence.start, sentence.end):
+            start, end = part.span()
+            if _ELSE.match(scan.text, start, end):
+                continue
+            if bisect_left(counted, start) < bisect_left(counted, end) or _names_one(scan.text, start, end):
+                found.append(origin.evidence(start, end, number))
+    return found
+
+
+def _names_one(text: str, start: int, end: int) -> bool:
+    return any(
+        match.start() - 2 >= start and _UNNAMED.isdisjoint(text[match.start() - 2 : match.start()])
+        for match in _NAMED.finditer(text, start, end)
+    )
 
 
 def _fact(origin: Origin, id_: str, value: float, evidence: Evidence, unit: str, flags: tuple[str, ...] = ()) -> Fact:
