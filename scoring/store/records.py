@@ -6,6 +6,7 @@ fixed order of keys.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from scoring.errors import Diagnostic
@@ -82,3 +83,12 @@ def _derivation(derivation: Derivation) -> Record:
         for operand in derivation.operands
     ]
     return {"formula": derivation.formula, "operands": operands}
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A decimal as a JSON number: whole ones without a point."""
+    if value is None:
+        return None
+    if value.is_finite() and value == value.to_integral_value():
+        return int(value)
+    return float(value)

@@ -6,6 +6,8 @@
     measures_sha256
     inputs           path inside the input folder, sha256; sorted by path
     tables           the files beside the reports: what each is, its place and hash, who issued it, how much was read of it
+    corrections      what reviewers changed: how many scores (each stands with its criterion), facts, data of reports
+    near_copies      pairs of reports that are largely the same text, with the shared passages
     diagnostics      what could not be read
     units            by group, rank, name: totals, reports with metadata, dimensions, criteria
     facts            every fact once, by report and place; `id` is its number, from 1
@@ -31,7 +33,8 @@ from scoring.messages.workbook import ERRORS, ERRORS_HELP
 from scoring.outputs import public_path, replace_file
 from scoring.results import LeafScore, PeersUsed, PoolScore, Run, UnitScore, VetoScore
 from scoring.sources.types import Cell, Judgement, Place, TableInfo
-from scoring.store.records import Record, diagnostic_record, evidence_record, fact_record
+from scoring.store.records import Record, diagnostic_record, evidence_record, fact_record, number
+from scoring.store.review_records import corrections_record, near_copy_record, override_record
 from scoring.tables.order import fact_key, ordered_leaves, places, ranked_units
 from scoring.tables.run_info import ordered_diagnostics
 from scoring.text.report import Metadata, MetadataValue, Report
@@ -127,6 +130,8 @@ def _head(run: Run) -> Record:
         "measures_sha256": run.measures_sha256,
         "inputs": [{"path": path, "sha256": sha256} for path, sha256 in sorted(run.inputs)],
         "tables": [_table(info) for info in run.tables],
+        "corrections": corrections_record(run.corrections),
+        "near_copies": [near_copy_record(copy) for copy in run.near_copies],
         "diagnostics": [diagnostic_record(diagnostic) for diagnostic in ordered_diagnostics(run)],
     }
 
@@ -306,6 +311,7 @@ def _leaf(leaf: LeafScore, numbers: dict[Fact, int]) -> Record:
         "compared": leaf.compared,
         "self_score": number(leaf.self_score),
         "peers": _peers(leaf.peers),
+        "override": None if leaf.override is None else override_record(leaf.override),
         "used": [numbers[fact] for fact in leaf.used],
         "rejected": [{"fact": fact, "reason": reason} for fact, reason in rejected],
         "flags": sorted(leaf.flags),
@@ -346,12 +352,3 @@ def _metadata_value(value: MetadataValue) -> Record:
         "source": value.source,
         "evidence": [evidence_record(evidence) for evidence in value.evidence],
     }
-
-
-def number(value: Decimal | None) -> int | float | None:
-    """A decimal as a JSON number: whole ones without a point."""
-    if value is None:
-        return None
-    if value.is_finite() and value == value.to_integral_value():
-        return int(value)
-    return float(value)
