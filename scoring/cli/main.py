@@ -31,6 +31,7 @@ COMMANDS = {
     "runs": "scoring.cli.runs:runs",
     "rebuild": "scoring.cli.runs:rebuild",
     "review": "scoring.cli.review:review",
+    "feedback": "scoring.cli.feedback:feedback",
     "explain": "scoring.cli.explain:explain",
     "collect": "scoring.cli.collect:collect",
     "read": "scoring.cli.read:read",

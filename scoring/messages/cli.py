@@ -30,6 +30,7 @@ HELP = {
     "review.agreement": "复核人之间的一致程度",
     "review.sample": "抽取双人独立评分的样本",
     "review.log": "列出复核日志",
+    "feedback": "给每个单位写一份反馈(.docx)：得分、名次、扣分及原因、未载明的项；另可写通报草稿",
     "explain": "说明一个单位的一项指标为什么得这些分，一直追到原文",
     "read": "读取报告，列出单位、年度、日期等信息和结构提纲",
     "formats": "列出能读哪些格式的报告，这台电脑上还缺什么",
@@ -83,6 +84,11 @@ HELP = {
     "option.output_sample": "要写的样本(.xlsx)",
     "option.share": "抽取的比例，0 到 1；不写则为 0.1",
     "option.seed": "种子：同一种子抽出同样的行；不写则为 1",
+    "option.output_letters": "写反馈的文件夹；没有时自动建立(上一级须已存在)",
+    "option.unit": "只写这个单位，可重复",
+    "option.template": "自己的 Word 模板；变量见 docs/feedback.md",
+    "option.notice": "另写每组的通报草稿",
+    "option.pdf": "另存为 PDF（要有 LibreOffice）",
     "option.output_pages": "写网页的文件夹；没有时自动建立(上一级须已存在)",
     "option.public": "公开版：不含核对提示和未采用的表述",
     "option.year": "计分的年度；不写则取报告中最近的年度",
@@ -127,9 +133,12 @@ scoring score 收到的文件 --checklist 收件清单.xlsx --rubric county -o �
     "rebuild": """scoring rebuild 3f2a -o 结果.xlsx""",
     "review.import": """scoring review import 张三.xlsx 李四.xlsx --run 3f2a -o 复核后.xlsx""",
     "review.status": """scoring review status 3f2a""",
-    "review.agreement": """scoring review agreement 3f2a""",
+    "review.agreement": """scoring review agreement 3f2a
+scoring review agreement 张三.xlsx 李四.xlsx""",
     "review.sample": """scoring review sample 3f2a --share 0.1 --seed 7 -o 样本.xlsx""",
     "review.log": """scoring review log 3f2a""",
+    "feedback": """scoring feedback 3f2a -o 反馈 --notice
+scoring feedback 3f2a -o 反馈 --unit 甲县人民政府 --template 我的模板.docx""",
     "pages": """scoring pages 3f2a -o 网页
 scoring pages 报告文件夹 --rubric county -o 网页
 scoring pages 2024年报告 --previous 2023年报告 --rubric county -o 公开网页 --public""",
