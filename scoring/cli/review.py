@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,11 @@ from scoring.messages.review import KINDS, MESSAGES, SAID
 if TYPE_CHECKING:
     from scoring.corrections.log import Entry
     from scoring.corrections.state import Standing
+    from scoring.review.agreement import Agreement
+    from scoring.review.coders import Given
     from scoring.review.importing import Import
+    from scoring.review.ledger import Row
+    from scoring.store.run_folder import OpenRun
 
 _PATH = click.Path(path_type=Path)
 
@@ -162,41 +166,65 @@ def status(run: str, place: Path | None) -> int:
 
 
 @click.command("agreement", cls=Command, help=HELP["review.agreement"], epilog=EPILOG["review.agreement"])
-@click.argument("run", metavar="运行")
+@click.argument("what", metavar="[运行或送回的工作簿…]", nargs=-1)
+@click.option("--run", "run", metavar="运行", help=HELP["option.run"])
 @click.option("--runs", "place", metavar="文件夹", type=_PATH, help=HELP["option.runs"])
-def agreement(run: str, place: Path | None) -> int:
-    """Print the agreement of every two reviewers who scored the same rows. Returns 0."""
+def agreement(what: tuple[str, ...], run: str | None, place: Path | None) -> int:
+    """Print the agreement of every two coders, by the log of a run or by files that came back. Returns 1 if something in a file was refused."""
     from itertools import combinations
 
     from scoring import pipeline
-    from scoring.corrections.log import read_log
     from scoring.review.agreement import agreement as agreement_of
+    from scoring.review.coders import full_marks
+    from scoring.review.ledger import expected_rows
+    from scoring.review.returned import open_returned
 
-    opened = pipeline.open_run_folder(run, _root(place))
-    scores = _scores(read_log(opened.review))
+    files = [Path(one) for one in what if one.lower().endswith(".xlsx")]
+    if not files and len(what) + bool(run) == 1:
+        run = run or what[0]
+    elif not files or len(files) != len(what):
+        raise click.BadParameter(USAGE["not_xlsx"])
+    opened = pipeline.open_run_folder(run or open_returned(files[0]).run, _root(place))
+    rows = expected_rows(pipeline.run_of_opened(opened))
+    scores, failed = _coders(files, opened, rows)
+    full = full_marks(rows)
     any_pair = False
     for one, other in combinations(sorted(scores), 2):
-        found = agreement_of(scores[one], scores[other])
+        found = agreement_of(scores[one], scores[other], full)
         if found.count:
             any_pair = True
-            print(SAID["agreement"].format(one=one, other=other, count=found.count))
-            print(SAID["agreement_raw"].format(value=_share(found.raw, "{:.1%}")))
-            print(SAID["agreement_difference"].format(value=_share(found.mean_difference, "{:.2f}")))
-            print(SAID["agreement_kappa"].format(value=_share(found.kappa, "{:.3f}")))
-            print(SAID["agreement_alpha"].format(value=_share(found.alpha, "{:.3f}")))
+            _say_agreement(one, other, found)
     if not any_pair:
         print(SAID["agreement_none"])
-    return 0
+    return int(failed)
 
 
-def _scores(entries: Iterable[Entry]) -> dict[str, dict[str, Decimal]]:
-    """Each reviewer's points by row: what they gave, or the engine's where they checked and let it stand."""
-    found: dict[str, dict[str, Decimal]] = {}
-    for entry in entries:
-        points = entry.value.get("points") if entry.kind == "override" else None
-        if points:
-            found.setdefault(entry.by.who, {})[entry.key] = Decimal(points)
-    return found
+def _coders(files: Sequence[Path], opened: OpenRun, rows: Mapping[str, Row]) -> tuple[dict[str, Given], bool]:
+    """Points by coder; in files a name that stands in several is told apart by its file."""
+    from scoring.corrections.log import read_log
+    from scoring.review.coders import coders_of_file, coders_of_log
+
+    if not files:
+        return coders_of_log(read_log(opened.review), rows), False
+    scores: dict[str, Given] = {}
+    failed = False
+    for path in files:
+        found, problems = coders_of_file(path, opened.id, rows)
+        failed = print_diagnostics(problems) or failed
+        scores |= {SAID["coder_in_file"].format(who=who, name=path.name): given for who, given in found.items()}
+    return scores, failed
+
+
+def _say_agreement(one: str, other: str, found: Agreement) -> None:
+    print(SAID["agreement"].format(one=one, other=other, count=found.count))
+    for key, value, form in (
+        ("agreement_raw", found.raw, "{:.1%}"),
+        ("agreement_difference", found.difference, "{:.2f}"),
+        ("agreement_kappa", found.kappa, "{:.3f}"),
+        ("agreement_alpha", found.interval, "{:.3f}"),
+        ("agreement_ordinal", found.ordinal, "{:.3f}"),
+    ):
+        print(SAID[key].format(value=_share(value, form)))
 
 
 def _share(value: float | None, form: str) -> str:
@@ -222,13 +250,14 @@ def _share(value: float | None, form: str) -> str:
 def sample(run: str, share: float, seed: int, output: Path, place: Path | None) -> int:
     """Draw the rows and write them. Returns 0."""
     from scoring import pipeline
+    from scoring.review.returned import SAMPLE_PROPERTY
     from scoring.review.sample import sample_table
     from scoring.tables.review_columns import CRITERION_ID, RUN_PROPERTY, UNIT
     from scoring.workbook.tables_book import write_tables
 
     opened = pipeline.open_run_folder(run, _root(place))
     table = sample_table(pipeline.run_of_opened(opened), share, seed)
-    write_tables(table.title, (table,), output, properties={RUN_PROPERTY: opened.id})
+    write_tables(table.title, (table,), output, properties={RUN_PROPERTY: opened.id, SAMPLE_PROPERTY: str(seed)})
     at = {column.title: number for number, column in enumerate(table.columns)}
     units = {str(row.cells[at[UNIT]]) for row in table.rows}
     criteria = {str(row.cells[at[CRITERION_ID]]) for row in table.rows}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -73,6 +74,18 @@ def material_of(
     else:
         material = from_results(saved[0], year)
     return material
+
+
+@contextmanager
+def resting() -> Iterator[None]:
+    """The garbage collector rests meanwhile: what is read or scored for thousands of units stays anyway."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def keep() -> None:

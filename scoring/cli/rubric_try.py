@@ -11,7 +11,7 @@ import click
 
 from scoring.cli.console import console, print_diagnostics, say
 from scoring.cli.lazy import Command
-from scoring.cli.rubric_on import keep, material_of, on_options
+from scoring.cli.rubric_on import keep, material_of, on_options, resting
 from scoring.cli.tables import print_table
 from scoring.errors import WARNING, Diagnostic, RubricError
 from scoring.messages.cli import EPILOG, HELP, TEXT
@@ -50,8 +50,10 @@ def diff(one: str, other: str, everything: bool, **options: Any) -> int:
     print_changes(found)
     problems: list[Diagnostic] = [*warnings, *(problem for problem in others if problem not in warnings)]
     if options["on"]:
-        material = material_of(**options)
-        base = score(material, before)
+        with resting():
+            material = material_of(**options)
+        with resting():
+            base = score(material, before)
         keep()
         renamed = {change.id: change.old for change in found if change.kind == RENAMED}
         print_moves(moves(base, rescore(base, after), renamed), after.places, everything, renamed)
@@ -85,7 +87,8 @@ def what_if(
     from scoring.workbench.moves import moves
 
     vocabulary = pipeline.load_vocabulary()
-    material = material_of(**options) if options["on"] else None
+    with resting():
+        material = material_of(**options) if options["on"] else None
     path, problems = _rubric_of(name, material)
     file = open_rubric(path, vocabulary)
     before, wrong = file.read(vocabulary)
@@ -98,7 +101,8 @@ def what_if(
     found = changes(before, after, vocabulary.names())
     print_changes(found, SAID["settings"], SAID["unchanged"])
     if material is not None:
-        base = score(material, before)
+        with resting():
+            base = score(material, before)
         keep()
         print_moves(moves(base, score_again(base, after)), after.places, everything)
         problems += of_inputs((*material.diagnostics, *material.beside(after).diagnostics))

@@ -9,6 +9,7 @@ import click
 
 from scoring.cli.console import print_diagnostics, say
 from scoring.cli.lazy import Command, LazyGroup
+from scoring.errors import Diagnostic, ScoringError
 from scoring.messages.cli import EPILOG, HELP, TEXT, USAGE
 
 _PATH = click.Path(path_type=Path)
@@ -33,15 +34,20 @@ def _root(runs: Path | None) -> Path:
 @click.command("list", cls=Command, help=HELP["runs.list"], epilog=EPILOG["runs.list"])
 @click.option("--runs", "place", metavar="文件夹", type=_PATH, help=HELP["option.runs"])
 def list_runs(place: Path | None) -> int:
-    """Print a line for each run. Returns 0."""
-    from scoring.store.run_folder import MANIFEST, REVIEW, runs_in
+    """Print a line for each run. Returns 1 if one has a manifest that cannot be read."""
+    from scoring.store.run_folder import REVIEW, manifest_of, runs_in
 
     root = _root(place)
     folders = runs_in(root)
     if not folders:
         say(TEXT["no_runs"].format(path=root.as_posix()))
+    wrong: list[Diagnostic] = []
     for folder in folders:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
+        try:
+            manifest = manifest_of(folder)
+        except ScoringError as error:
+            wrong += error.diagnostics
+            continue
         print(
             TEXT["run_line"]
             .format(
@@ -53,7 +59,7 @@ def list_runs(place: Path | None) -> int:
             )
             .rstrip()
         )
-    return 0
+    return int(print_diagnostics(wrong))
 
 
 @click.command("show", cls=Command, help=HELP["runs.show"], epilog=EPILOG["runs.show"])
@@ -61,10 +67,9 @@ def list_runs(place: Path | None) -> int:
 @click.option("--runs", "place", metavar="文件夹", type=_PATH, help=HELP["option.runs"])
 def show(run: str, place: Path | None) -> int:
     """Print what the run was made from. Returns 0."""
-    from scoring.store.run_folder import MANIFEST, find_run
+    from scoring.store.run_folder import find_run, manifest_of
 
-    folder = find_run(run, _root(place))
-    manifest = json.loads((folder / MANIFEST).read_bytes())
+    manifest = manifest_of(find_run(run, _root(place)))
     print(json.dumps(manifest, ensure_ascii=False, indent=1))
     return 0
 
@@ -74,12 +79,12 @@ def show(run: str, place: Path | None) -> int:
 @click.option("--runs", "place", metavar="文件夹", type=_PATH, help=HELP["option.runs"])
 def verify(run: str, place: Path | None) -> int:
     """Check every file of the run. Returns 1 if one is missing or was altered."""
-    from scoring.store.run_folder import MANIFEST, damages, find_run
+    from scoring.store.run_folder import damages, find_run, manifest_of
 
     folder = find_run(run, _root(place))
     wrong = damages(folder)
     if not wrong:
-        count = len(json.loads((folder / MANIFEST).read_bytes())["files"])
+        count = len(manifest_of(folder)["files"])
         print(TEXT["run_whole"].format(id=folder.name, count=count))
     return int(print_diagnostics(wrong))
 
@@ -101,12 +106,14 @@ def _workbook(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path
     callback=_workbook,
     help=HELP["option.output_workbook"],
 )
+@click.option("--public", is_flag=True, help=HELP["option.public_book"])
+@click.option("--pages", is_flag=True, help=HELP["option.with_pages"])
 @click.option("--runs", "place", metavar="文件夹", type=_PATH, help=HELP["option.runs"])
-def rebuild(run: str, output: Path, place: Path | None) -> int:
+def rebuild(run: str, output: Path, public: bool, pages: bool, place: Path | None) -> int:
     """Write the workbook and the JSON again. Returns 1 if one could not be written."""
     from scoring import pipeline
 
-    written, problems = pipeline.rebuild(run, output, _root(place))
+    written, problems = pipeline.rebuild(run, output, _root(place), public=public, pages=pages)
     for path in written:
         print(TEXT["written"].format(path=path.as_posix()))
     return int(print_diagnostics(problems))

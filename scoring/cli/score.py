@@ -74,6 +74,7 @@ def _ids(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tup
 @columns_option
 @click.option("--runs", metavar="文件夹", type=click.Path(path_type=Path), help=HELP["option.runs"])
 @click.option("--no-run", is_flag=True, help=HELP["option.no_run"])
+@click.option("--pages", is_flag=True, help=HELP["option.with_pages"])
 @click.option("--headline", metavar="指标,指标", callback=_ids, help=HELP["option.headline"])
 def score(
     paths: tuple[Path, ...],
@@ -86,6 +87,7 @@ def score(
     columns: dict[str, str],
     runs: Path | None,
     no_run: bool,
+    pages: bool,
     **options: Any,
 ) -> int:
     """Score, keep the run, write, print. Returns the exit code: 1 if any input or output had an error, with everything else done."""
@@ -106,7 +108,7 @@ def score(
             id_, folder = pipeline.keep_run(inputs, run, rubric_name, runs or pipeline.RUNS)
         except ScoringError as error:
             problems = (*problems, *error.diagnostics)
-    code = finish(run, output, headline, (*warnings, *problems), id_)
+    code = finish(run, output, headline, (*warnings, *problems), id_, pages=pages)
     if folder is not None:
         pipeline.log_run(folder, ["score", *map(str, paths), "--rubric", rubric_name, "-o", str(output.absolute())])
         print(TEXT["run_kept"].format(id=id_, path=folder.as_posix()))
@@ -114,13 +116,19 @@ def score(
 
 
 def finish(
-    run: Run, output: Path, headline: tuple[str, ...] = (), warnings: tuple[Diagnostic, ...] = (), id_: str = ""
+    run: Run,
+    output: Path,
+    headline: tuple[str, ...] = (),
+    warnings: tuple[Diagnostic, ...] = (),
+    id_: str = "",
+    *,
+    pages: bool = False,
 ) -> int:
     """Write the run's files, print its ranking, all diagnostics and where the files are. Returns the exit code."""
     from scoring import pipeline
     from scoring.tables.ranking import ranking_table
 
-    written, problems = pipeline.write_outputs(run, output, id_)
+    written, problems = pipeline.write_outputs(run, output, id_, pages=pages)
     screen = console()
     if run.units:
         print_table(screen, ranking_table(run, dimensions=False), TERMINAL_COLUMNS, LEAST)

@@ -89,6 +89,8 @@ HELP = {
     "option.template": "自己的 Word 模板；变量见 docs/feedback.md",
     "option.notice": "另写每组的通报草稿",
     "option.pdf": "另存为 PDF（要有 LibreOffice）",
+    "option.public_book": "公开版：不含复核理由、复核人、评分人、存疑和未采用的表述",
+    "option.with_pages": "另写网页(同目录的 文件名-pages)，工作簿里每一分都链到网页上的原文",
     "option.output_pages": "写网页的文件夹；没有时自动建立(上一级须已存在)",
     "option.public": "公开版：不含核对提示和未采用的表述",
     "option.year": "计分的年度；不写则取报告中最近的年度",
@@ -130,7 +132,8 @@ scoring score 收到的文件 --checklist 收件清单.xlsx --rubric county -o �
     "runs.list": """scoring runs list""",
     "runs.show": """scoring runs show 3f2a""",
     "runs.verify": """scoring runs verify 3f2a""",
-    "rebuild": """scoring rebuild 3f2a -o 结果.xlsx""",
+    "rebuild": """scoring rebuild 3f2a -o 结果.xlsx
+scoring rebuild 3f2a -o 公开.xlsx --public""",
     "review.import": """scoring review import 张三.xlsx 李四.xlsx --run 3f2a -o 复核后.xlsx""",
     "review.status": """scoring review status 3f2a""",
     "review.agreement": """scoring review agreement 3f2a

@@ -81,22 +81,37 @@ def _reviewed(opened: OpenRun) -> Corrections:
     return corrections_of(read_log(opened.review))
 
 
-def rebuild(name: str | Path, workbook: Path, root: Path = RUNS) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """Write the workbook and the JSON of a run again: without a review the same bytes as the first time. What was written and what not."""
+def rebuild(
+    name: str | Path, workbook: Path, root: Path = RUNS, *, public: bool = False, pages: bool = False
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Write the workbook and the JSON of a run again: without a review the same bytes as the first time. What was written and what not.
+
+    `public`: the edition that may leave the office (see `scoring.tables.public`); it cannot be imported as a review, so it has no run's id.
+    """
+    from scoring.tables.public import public_run
+
     opened = open_run_folder(name, root)
-    return write_outputs(run_of_opened(opened, _reviewed(opened)), workbook, opened.id)
+    run = run_of_opened(opened, _reviewed(opened))
+    if public:
+        return write_outputs(public_run(run), workbook, pages=pages, public=True)
+    return write_outputs(run, workbook, opened.id, pages=pages)
 
 
-def write_outputs(run: Run, workbook: Path, id_: str = "") -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """Write the workbook and, beside it, the same results as JSON. What was written, and what could not be and why; one
-    that fails does not keep the other from being written. `id_` is the id of the run folder, if the run is kept."""
+def write_outputs(
+    run: Run, workbook: Path, id_: str = "", *, pages: bool = False, public: bool = False
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Write the workbook and, beside it, the same results as JSON, with `pages` the evidence pages too, to which the workbook then links. What was
+    written, and what could not be and why; one that fails does not keep the others from being written. `id_` is the id of the run folder, if
+    the run is kept; `public`: the pages are the public ones."""
+    from scoring.pages import write_pages
     from scoring.store import write_results_json
     from scoring.workbook import write_workbook
 
+    beside = workbook.with_name(f"{workbook.stem}-pages")
     written: list[Path] = []
     problems: list[Diagnostic] = []
     writers: tuple[tuple[Path, Callable[[Path], None]], ...] = (
-        (workbook, lambda path: write_workbook(run, path, run_id=id_)),
+        (workbook, lambda path: write_workbook(run, path, run_id=id_, pages=beside.name if pages else None)),
         (workbook.with_suffix(".json"), lambda path: write_results_json(run, path)),
     )
     for path, write in writers:
@@ -106,4 +121,12 @@ def write_outputs(run: Run, workbook: Path, id_: str = "") -> tuple[tuple[Path, 
             problems += error.diagnostics
         else:
             written.append(path)
+    if pages:
+        try:
+            made = write_pages(run, beside, public=public)
+        except OutputError as error:
+            problems += error.diagnostics
+        else:
+            problems += made.diagnostics
+            written += [] if made.overview is None else [made.overview]
     return tuple(written), tuple(problems)

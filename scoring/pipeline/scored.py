@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from scoring import __version__
 from scoring.assess import Entry, contest, entries, score_entries, unit_key
@@ -21,6 +20,9 @@ from scoring.measures import read_facts
 from scoring.measures.facts import Fact
 from scoring.messages.pipeline import FILE, HELP, MESSAGES, REPORTS, YEAR_UNKNOWN
 from scoring.outputs import public_path
+from scoring.pipeline.libraries import load_measures, load_vocabulary
+from scoring.pipeline.reading import Track, read_checked
+from scoring.pipeline.years import reported, year_of
 from scoring.rank import rank_units, ranked_in
 from scoring.results import LeafScore, Run, UnitScore
 from scoring.rubric.types import Rubric
@@ -31,12 +33,6 @@ from scoring.sources.types import Listed, Sources
 from scoring.sources.unit_list import UnitList
 from scoring.store.inputs import Inputs
 from scoring.text.report import Report
-
-if TYPE_CHECKING:
-    pass
-from scoring.pipeline.libraries import load_measures, load_vocabulary
-from scoring.pipeline.reading import Track, read_checked
-from scoring.pipeline.years import reported, year_of
 
 
 def score(
@@ -150,11 +146,13 @@ def _corrected(inputs: Inputs, lists: Sequence[UnitList], corrections: Correctio
     before = tuple(
         corrected_reports([report], corrections)[0][0] if report.id not in here else report for report in inputs.before
     )
-    wrong = tuple(one for one in wrong if one.file not in {report.id for report in before})
+    last = {report.id for report in before}
+    wrong = tuple(one for one in wrong if one.code != "report-not-here" or one.file not in last)
     old = {report.id: report for report in (*inputs.before, *attach(inputs.now, lists).reports)}
     facts = dict(inputs.facts)
     problems = list(wrong)
-    for report in (*before, *attach(now, lists).reports):
+    # One given as this year's and as last year's is one report.
+    for report in {one.id: one for one in (*before, *attach(now, lists).reports)}.values():
         if old[report.id].metadata != report.metadata:
             facts[report.id] = read_facts(report, library)
         facts[report.id], found = corrected_facts(report, facts[report.id], corrections, library)
