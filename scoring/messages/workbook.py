@@ -8,23 +8,41 @@ PROVISIONAL = "暂定{grade}"
 SHEETS = {
     "guide": "说明",
     "ranking": "排名",
-    "ledger": "得分明细",
-    "evidence": "证据",
-    "adjustments": "加减分与否决",
+    "charts": "图表",
+    "matrix": "评分矩阵",
+    "ledger": "复核台账",
     "rubric": "评分标准",
+    "evidence": "证据",
+    "added": "补充事实",
+    "reports": "报告",
+    "changes": "修改清单",
+    "deductions": "扣分清单",
+    "adjustments": "加减分与否决",
     "doubts": "存疑",
+    "checks": "校验",
+    "robustness": "稳健性",
     "run": "运行信息",
+    "calculation": "计算",
     "headline": "重点指标",
 }
 
 SHEET_PURPOSES = {
     "ranking": "各组名次、总分、等次、各维度得分和覆盖率",
-    "ledger": "每个单位、每个评分项一行：得分、状态、计算过程、扣分原因和原文引文",
-    "evidence": "从报告中读到的全部事实，每条附原文和位置",
+    "charts": "各组名次、单个单位与同组平均的对比、得分分布、与上年的变化",
+    "matrix": "单位×评分项的生效得分一览，点按得分可到复核台账",
+    "ledger": "每个单位、每个评分项一行：得分、计算过程、原文引文，以及黄色的复核栏；可以排序、筛选",
+    "rubric": "本次使用的评分标准：分值、等次线、规则、未载明时的处理和依据",
+    "evidence": "从报告中读到的全部事实，每条附原文和位置；读错的在黄色栏更正",
+    "added": "报告写了而没有读到的事实，由复核人补充",
+    "reports": "读取的报告；单位、类型、组别、年度有误的在黄色栏更正",
+    "changes": "复核、裁定改动的得分一览",
+    "deductions": "每个单位逐条的扣分及原因",
     "adjustments": "加分、扣分和一票否决：逐项的分值、依据和后果",
-    "rubric": "本次使用的评分标准：分值、来源、规则、未载明时的处理和依据",
     "doubts": "需要人工核对的事项，按涉及分值从高到低排列",
+    "checks": "无效的复核分、缺理由或署名的改动、缺失的台账行，以及总分与程序结果的比较",
+    "robustness": "待定分值全得或全失、去掉任何一项评分项时的名次区间",
     "run": "程序版本、输入文件和评分标准的校验值、未能读取的文件、被截断的单元格",
+    "calculation": "公式的中间结果，不要改动、不要排序",
 }
 
 # outcome → (word in cells, explanation on the first sheet)
@@ -58,6 +76,8 @@ GROUPS = {
     "department": "部门",
     "zone": "开发区",
     "other": "其他",
+    "with_enforcement": "有执法权",
+    "without_enforcement": "无执法权",
 }
 
 WAYS = {
@@ -96,6 +116,7 @@ POLICIES = {
 
 # Extra remarks about a criterion in the rubric's table.
 LEAF_REMARKS = {
+    "na_when": "{name}为{value}的，不适用",
     "evidence": "至少{count}条引文",
     "review": "，不足的由复核人确定",
     "zero": "，不足的计0分",
@@ -185,7 +206,7 @@ INTRODUCTION = (
     "未载明不等于未做：它只说明报告没有写到。核对后可由人工补充，不得据此认定该单位没有开展工作。",
     "“覆盖率”是已有结论的分值占适用满分的比例；覆盖率低的名次应谨慎使用。“待定分值”是尚无结论、仍可能得到的分值。",
     "名次按公布精度四舍五入后的总分在组内排列。率以百分数显示；“98%以上”一类的表述保留原意，上下限见“证据”表。",
-    "“得分明细”和“证据”打印时只含左侧的主要列，其余为核对用的技术列。起止位置按报告文本的字符计，从0起。",
+    "“复核台账”和“证据”打印时只含左侧的主要列，其余为核对用的技术列。起止位置按报告文本的字符计，从0起。",
 )
 
 GUIDE = {
@@ -200,6 +221,16 @@ GUIDE = {
     "legend_meaning": "含义",
     "legend_count": "本次项数",
     "sheets": "各表内容",
+    "live": "本表各处由公式相连：在“复核台账”的黄色栏填写复核分（0至满分的数，或“不适用”），或改动“评分标准”的分值、等次线，总分、名次、等次、图表随即变动。先看裁定分，再看复核分，都没有时用引擎得分。分值改动后，程序给的分按得分率折算。“评分矩阵”“排名”“计算”不要排序；“复核台账”可以排序。",
+    "values": "本表只写数值，不含公式：{reason}。复核栏仍可填写，导入后由程序重算。",
+    "values_units": "参评单位超过{limit}个",
+    "values_keys": "有单位名称过长或只有大小写不同，公式无法按键查找",
+    "values_none": "没有参评单位",
+    "fixed_weights": "按数据定的权重（熵权法等）在公式中保持程序算出的值，复核后由程序重算。",
+    "fixed_forbid": "评分标准不允许并列：公式按并列名次显示，须人工确定先后。",
+    "fixed_peers": "按同组比较计分的评分项，复核改动一个单位不会在本表中改变其他单位的得分，导入后由程序重算。",
+    "robustness": "“稳健性”：名次按公布的总分在组内计算。全得：该单位的待定分值全部得到而其他单位一分未得；全失：相反。去一项：对所有单位同时去掉一项评分项，不重新分摊，取名次的最好和最差。",
+    "added": "“补充事实”每行一条：引文须与报告原文一字不差，比率写小数（98.5%写0.985）。",
     "hit": "引文所在句中，红色加粗的是引文本身。",
     "all_years": "不限",
 }
@@ -222,7 +253,7 @@ COLUMNS = {
     "dimension": "维度",
     "branch": "下级维度",
     "criterion": "评分项",
-    "criterion_id": "评分项编号",
+    "criterion_id": "指标编号",
     "points": "得分",
     "score_rate": "得分率",
     "state": "状态",
@@ -231,7 +262,7 @@ COLUMNS = {
     "counted": "计入总分",
     "way": "取值方式",
     "words": "计算过程",
-    "deductions": "扣分原因",
+    "deductions": "扣分说明",
     "quote": "引文",
     "sentence": "引文所在句",
     "others": "其他依据",
@@ -244,11 +275,11 @@ COLUMNS = {
     "period": "时期",
     "scope": "范围",
     "flags": "提示",
-    "report": "报告",
-    "measure": "指标编号",
+    "report": "报告编号",
+    "measure": "测量项编号",
     "measure_name": "指标",
     "kind": "类别",
-    "fact_value": "数值",
+    "fact_value": "读出值",
     "value_unit": "量词",
     "low": "下限",
     "high": "上限",
@@ -291,6 +322,30 @@ COLUMNS = {
     "item": "项目",
     "content": "内容",
     "remark": "说明",
+    "hoped": "可得分",
+    "answered": "有结论",
+    "changed_row": "改动行",
+    "evidence_row": "证据行",
+    "evidence_page": "依据页",
+    "own_counts": "计入上级",
+    "title": "标题",
+    "unit_type": "单位类型",
+    "publish_date": "发布日期",
+    "characters": "字数",
+    "facts": "事实数",
+    "lost": "扣分",
+    "reason": "原因",
+    "number": "序号",
+    "engine_total": "程序总分",
+    "live_total": "本表总分",
+    "difference": "差",
+    "rank_for": "待定全得时名次",
+    "rank_against": "待定全失时名次",
+    "rank_best": "去一项时最好名次",
+    "rank_worst": "去一项时最差名次",
+    "dropped_best": "最好时去掉",
+    "dropped_worst": "最差时去掉",
+    "effective": "生效得分",
 }
 
 DOUBT_KINDS = {
@@ -385,3 +440,67 @@ ERRORS = {
 }
 
 ERRORS_HELP = "这是程序错误，请把评分标准和有关报告一并反馈给维护者"
+
+EXCLUDED = "不计入"
+RUN_ID = "运行编号"
+TOTAL_ROW = "合计"
+CALCULATION = {
+    "key": "键",
+    "order": "名称序",
+    "ranked": "参加排名",
+    "sheet": "评分表",
+    "row": "台账行",
+    "hoped": "可得",
+    "answered": "结论",
+    "there": "计入的分",
+    "rate": "得分率",
+    "best": "最好得分率",
+    "share": "结论率",
+    "full": "满分",
+    "points": "得分",
+    "total": "总分",
+    "place": "并列前名次",
+    "candidate": "候选{grade}",
+    "got": "得{grade}",
+    "sort": "排序值",
+    "weights": "分值",
+    "factors": "折算",
+    "open": "等次未定",
+    "scored": "有分项数",
+    "tie": "并列比较",
+}
+CHECKS = {
+    "what": "检查项",
+    "found": "数量",
+    "meaning": "说明",
+    "invalid_review": "无效的复核分",
+    "invalid_adjudicated": "无效的裁定分",
+    "invalid_meaning": "既不是0至满分的数，也不是“不适用”；没有采用",
+    "no_reason": "改动没有复核理由",
+    "no_name": "改动没有复核人或裁定人",
+    "needed": "导入前请补齐",
+    "lost_rows": "找不到的台账行",
+    "lost_meaning": "键被改动或整行被删除，有关单位的总分不可用",
+    "row_count": "台账行数与写出时之差",
+    "points_sum": "引擎得分合计与写出时之差",
+    "disturbed_meaning": "不为0时，引擎得分一栏被改动过，或有行被删除、增加",
+    "changed": "有复核改动的行",
+    "checked": "已核对的行",
+    "left": "未核对的行",
+    "progress": "复核进度",
+    "totals": "总分与程序结果不同的单位",
+    "totals_meaning": "没有改动时应为0；改动分值、得分后为受影响的单位数",
+}
+CHARTS = {
+    "ranking": "{group}：总分",
+    "compare": "单位与同组平均：各维度得分率",
+    "choose": "选择单位：",
+    "unit": "该单位",
+    "mean": "同组平均",
+    "distribution": "得分率分布（单位数）",
+    "change": "{group}：总分比上年变化",
+    "band": "{low}%–{high}%",
+    "data": "图表数据",
+}
+EVIDENCE_ROW = "第{row}行"
+OPEN_PAGE = "打开"

@@ -7,7 +7,8 @@ from scoring.messages import workbook as words
 from scoring.messages.workbook import COLUMNS, SHEETS
 from scoring.results import Run
 from scoring.tables.order import ordered_facts, ranked_units, reports_by_id
-from scoring.tables.types import Cell, Column, Kind, Table, row
+from scoring.tables.review_values import FACT_INPUTS
+from scoring.tables.types import Cell, Column, Input, Kind, Table, row
 from scoring.tables.words import (
     derivation_words,
     fact_figure,
@@ -18,6 +19,8 @@ from scoring.tables.words import (
     passage,
 )
 from scoring.text.report import Report
+
+UnitKey = tuple[str, int | None]
 
 _COLUMNS = (
     Column("unit", COLUMNS["unit"], Kind.LONG, 18, strong=True),
@@ -34,6 +37,7 @@ _COLUMNS = (
     Column("chosen", COLUMNS["chosen"], Kind.MARK, 7),
     Column("sentence", COLUMNS["sentence"], Kind.LONG, 60),
     Column("flags", COLUMNS["flags"], Kind.LONG, 22),
+    *FACT_INPUTS,
     Column("report", COLUMNS["file"], Kind.LONG, 26, printed=False),
     Column("page", COLUMNS["page"], Kind.COUNT, 7, printed=False),
     Column("section", COLUMNS["section"], Kind.LONG, 26, printed=False),
@@ -55,11 +59,23 @@ def evidence_table(run: Run) -> Table:
     """One row per fact: units by group and rank, facts by their place in the report."""
     names = dict(run.measure_names)
     reports = reports_by_id(run.units)
+    empty: dict[str, Cell] = {column.id: Input() for column in FACT_INPUTS}
     rows = []
     for unit in ranked_units(run):
         for number, fact in enumerate(ordered_facts(unit)):
-            rows.append(row(_COLUMNS, _values(fact, names, reports), "" if number else "group"))
+            rows.append(row(_COLUMNS, _values(fact, names, reports) | empty, "" if number else "group"))
     return Table("evidence", SHEETS["evidence"], _COLUMNS, tuple(rows), frozen=3, places=run.rubric.places)
+
+
+def evidence_rows(run: Run) -> dict[tuple[UnitKey, Fact], int]:
+    """The row of the sheet (the header is row 1) on which each fact of a unit stands."""
+    found: dict[tuple[UnitKey, Fact], int] = {}
+    number = 1
+    for unit in ranked_units(run):
+        for fact in ordered_facts(unit):
+            number += 1
+            found.setdefault(((unit.unit, unit.year), fact), number)
+    return found
 
 
 def _values(fact: Fact, names: dict[str, str], reports: dict[str, Report]) -> dict[str, Cell]:

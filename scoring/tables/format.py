@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from scoring.messages.workbook import MOVED
-from scoring.tables.types import Cell, Figure, Kind, Passage, State
+from scoring.tables.types import Cell, Figure, Input, Kind, Link, Live, Passage, State
 
 
 def cell_text(cell: Cell, kind: Kind = Kind.TEXT, places: int = 2) -> str:
@@ -16,8 +16,10 @@ def cell_text(cell: Cell, kind: Kind = Kind.TEXT, places: int = 2) -> str:
         return cell
     if isinstance(cell, Passage):
         return cell.text
-    if isinstance(cell, State):
+    if isinstance(cell, State | Link):
         return cell.words
+    if isinstance(cell, Input | Live):
+        return cell_text(cell.value, kind, places)
     if isinstance(cell, Figure):
         return number_text(cell.value, cell.kind, places)
     return number_text(cell, kind, places)

@@ -26,8 +26,9 @@ class Guide:
     sheets: Table
 
 
-def guide(run: Run) -> Guide:
-    """What the run is about, the legend of states with how often each occurs, and the list of sheets."""
+def guide(run: Run, notes: tuple[str, ...] = (), without: frozenset[str] = frozenset()) -> Guide:
+    """What the run is about, the legend of states with how often each occurs, and the list of sheets. `notes` are further paragraphs,
+    `without` the ids of the sheets that this workbook does not have."""
     rubric = run.rubric
     groups = {unit.group for unit in run.units}
     units = GUIDE["units_value"].format(units=len(run.units), groups=len(groups))
@@ -41,9 +42,9 @@ def guide(run: Run) -> Guide:
         ),
         warning=looked_up(WEIGHTS, status),
         warns=status not in ("local", "official"),
-        paragraphs=(*INTRODUCTION, GUIDE["hit"]),
+        paragraphs=(*notes, *INTRODUCTION, GUIDE["hit"]),
         legend=_legend(run),
-        sheets=_sheets(run),
+        sheets=_sheets(run, without),
     )
 
 
@@ -61,8 +62,9 @@ def _legend(run: Run) -> Table:
     return Table("legend", GUIDE["legend"], columns, rows)
 
 
-def _sheets(run: Run) -> Table:
+def _sheets(run: Run, without: frozenset[str]) -> Table:
     columns = (Column("sheet", GUIDE["sheets"], width=14), Column("purpose", COLUMNS["content"], Kind.LONG, 76))
-    there = [key for key in SHEET_PURPOSES if key != "adjustments" or has_adjustments(run.rubric)]
+    hidden = without if has_adjustments(run.rubric) else without | {"adjustments"}
+    there = [key for key in SHEET_PURPOSES if key not in hidden]
     rows = tuple(Row((SHEETS[key], SHEET_PURPOSES[key])) for key in there)
     return Table("sheets", GUIDE["sheets"], columns, rows)

@@ -1,7 +1,8 @@
-"""得分明细: one row per unit and criterion, from the points back to the quote."""
+"""复核台账: one row per unit and criterion, from the points back to the quote."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from scoring.measures.facts import Fact
@@ -9,8 +10,12 @@ from scoring.messages import workbook as words
 from scoring.messages.workbook import COLUMNS, SHEETS
 from scoring.results import LeafScore, Run, UnitScore
 from scoring.rubric.types import Rubric
+from scoring.tables import review_columns as review
+from scoring.tables.evidence import UnitKey, evidence_rows
+from scoring.tables.links import anchor, page_name
 from scoring.tables.order import Place, fact_key, places, ranked_units, reports_by_id, with_pools
-from scoring.tables.types import Cell, Column, Kind, Table, row
+from scoring.tables.review_values import REVIEW_COLUMNS, effective, review_values
+from scoring.tables.types import Cell, Column, Kind, Link, Table, row
 from scoring.tables.words import (
     cited,
     deduction_words,
@@ -29,12 +34,12 @@ from scoring.tables.words import (
 )
 from scoring.text.report import Report
 
-_OPTIONAL = frozenset(["branch", "scale", "counted", "compared", "self_score", "provenance", "peers"])
+_OPTIONAL = frozenset(["page_link", "branch", "scale", "counted", "compared", "self_score", "provenance", "peers"])
 _OF_THE_FACT = ("sentence", "file", "page", "section", "quote", "offsets", "status", "period", "scope")
 
 
-def ledger_table(run: Run) -> Table:
-    """One row per unit and criterion (those of the pools last): points, state, value, how it was computed, deductions, quote and its place.
+def ledger_table(run: Run, pages: str | None = None) -> Table:
+    """复核台账. One row per unit and criterion (those of the pools last): points, state, value, how it was computed, deductions, quote and its place.
 
     Units by group and rank, criteria in the order of the rubric. The quote is that of the first fact used; further facts
     and the operands of a derived one stand in 其他依据 with their offsets, facts that were not used in 未采用的表述.
@@ -42,8 +47,9 @@ def ledger_table(run: Run) -> Table:
     order = places(run.rubric)
     names = dict(run.measure_names)
     reports = reports_by_id(run.units)
+    rows_of_facts = evidence_rows(run)
     deep = any(len(place.path) > 1 for place in order.values())
-    columns = _columns(deep, _there(run))
+    columns = _columns(deep, _there(run) | ({"page_link"} if pages is not None else set()))
     known = {column.id for column in columns}
     rows = []
     for unit in ranked_units(run):
@@ -51,6 +57,8 @@ def ledger_table(run: Run) -> Table:
             values = _score_values(unit, leaf, order.get(leaf.criterion), run.rubric)
             values |= _evidence_values(leaf, reports)
             values |= _further_values(leaf, names)
+            values |= review_values(unit, leaf)
+            values |= _link_values(unit, leaf, rows_of_facts, pages)
             values = {key: value for key, value in values.items() if key in known or key not in _OPTIONAL}
             rows.append(row(columns, values, "" if number else "group"))
     return Table("ledger", SHEETS["ledger"], columns, tuple(rows), frozen=3, places=run.rubric.places)
@@ -84,13 +92,17 @@ def _columns(deep: bool, there: frozenset[str]) -> tuple[Column, ...]:
     beside = tuple(
         Column(name, COLUMNS[name], Kind.LONG, 30, printed=False) for name in ("provenance", "peers") if name in there
     )
+    page_link = (
+        (Column("page_link", COLUMNS["evidence_page"], Kind.TEXT, 9, printed=False),) if "page_link" in there else ()
+    )
     branch = (Column("branch", COLUMNS["branch"], Kind.LONG, 18, printed=False),) if deep else ()
     return (
         Column("unit", COLUMNS["unit"], Kind.LONG, 18, strong=True),
         Column("dimension", COLUMNS["dimension"], Kind.LONG, 18),
         Column("criterion", COLUMNS["criterion"], Kind.LONG, 24),
         Column("full_marks", COLUMNS["full_marks"], Kind.POINTS, 7),
-        Column("points", COLUMNS["points"], Kind.POINTS, 7),
+        Column("points", COLUMNS["points"], Kind.POINTS, 8),
+        Column("engine_points", review.ENGINE_POINTS, Kind.POINTS, 9),
         *self_score,
         Column("score_rate", COLUMNS["score_rate"], Kind.PERCENT, 9),
         Column("state", COLUMNS["state"], Kind.MARK, 14),
@@ -100,6 +112,9 @@ def _columns(deep: bool, there: frozenset[str]) -> tuple[Column, ...]:
         Column("deductions", COLUMNS["deductions"], Kind.LONG, 26),
         Column("sentence", COLUMNS["sentence"], Kind.LONG, 48),
         Column("flags", COLUMNS["flags"], Kind.LONG, 22),
+        *REVIEW_COLUMNS,
+        Column("evidence_row", COLUMNS["evidence_row"], Kind.TEXT, 9, printed=False),
+        *page_link,
         *scale,
         Column("way", COLUMNS["way"], Kind.LONG, 14, printed=False),
         Column("file", COLUMNS["file"], Kind.LONG, 26, printed=False),
@@ -117,6 +132,11 @@ def _columns(deep: bool, there: frozenset[str]) -> tuple[Column, ...]:
         Column("group", COLUMNS["group"], width=14, printed=False),
         Column("year", COLUMNS["year"], Kind.COUNT, 7, printed=False),
         Column("criterion_id", COLUMNS["criterion_id"], Kind.CODE, 26, printed=False),
+        Column("key", review.KEY, Kind.CODE, 40, printed=False),
+        Column("hash", review.HASH, Kind.CODE, 15, printed=False),
+        Column("hoped", COLUMNS["hoped"], Kind.POINTS, 8, printed=False),
+        Column("answered", COLUMNS["answered"], Kind.COUNT, 8, printed=False),
+        Column("changed_row", COLUMNS["changed_row"], Kind.COUNT, 8, printed=False),
     )
 
 
@@ -135,7 +155,7 @@ def _score_values(unit: UnitScore, leaf: LeafScore, place: Place | None, rubric:
         "branch": " / ".join(path[1:]),
         "criterion": leaf.name,
         "full_marks": leaf.full_marks,
-        "points": leaf.points,
+        "points": effective(leaf),
         "score_rate": score_rate(leaf),
         "scale": leaf.scale,
         "counted": _counted(unit, leaf, place),
@@ -153,6 +173,21 @@ def _score_values(unit: UnitScore, leaf: LeafScore, place: Place | None, rubric:
         "year": unit.year,
         "criterion_id": leaf.criterion,
     }
+
+
+def _link_values(
+    unit: UnitScore, leaf: LeafScore, rows_of_facts: Mapping[tuple[UnitKey, Fact], int], pages: str | None
+) -> dict[str, Cell]:
+    """Where the first quote stands in 证据 and on the evidence page."""
+    number = rows_of_facts.get(((unit.unit, unit.year), leaf.used[0])) if leaf.used else None
+    row_link: Cell = None
+    if number is not None:
+        row_link = Link(words.EVIDENCE_ROW.format(row=number), f"'{SHEETS['evidence']}'!A{number}")
+    page: Cell = None
+    if pages is not None and unit.reports:
+        folder = f"{pages.rstrip('/')}/" if pages else ""
+        page = Link(words.OPEN_PAGE, f"{folder}{page_name(unit.reports[0])}#{anchor(leaf.criterion)}", outside=True)
+    return {"evidence_row": row_link, "page_link": page}
 
 
 def _counted(unit: UnitScore, leaf: LeafScore, place: Place | None) -> Decimal | None:

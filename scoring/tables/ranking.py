@@ -43,7 +43,7 @@ def ranking_table(run: Run, dimensions: bool = True) -> Table:
         Column("year", COLUMNS["year"], Kind.COUNT, 7),
         Column("total", COLUMNS["total"], Kind.POINTS, 9, strong=True),
         Column("full_marks", COLUMNS["full_marks"], Kind.POINTS, 9),
-        Column("grade", COLUMNS["grade"], Kind.MARK, 9),
+        Column("grade", COLUMNS["grade"], Kind.MARK, 12),
         *(Column(f"dimension:{node.id}", _dimension_title(node), Kind.POINTS, 12) for node in shown),
         *_further_columns(units),
         Column("coverage", COLUMNS["coverage"], Kind.PERCENT, 9),

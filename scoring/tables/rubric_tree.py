@@ -21,17 +21,19 @@ from scoring.messages.workbook import (
     POOLS,
     QUALITATIVE,
     SHEETS,
+    TOTAL_ROW,
     VETO_KINDS,
     VETO_RULE,
     WEIGHTING,
 )
 from scoring.results import Run
 from scoring.rubric.types import JUDGEMENT, PENALTY, PRACTICE, Condition, Leaf, Node, Qualitative, Rubric
+from scoring.tables import review_columns as review
 from scoring.tables.format import plain, share_text
 from scoring.tables.order import sheets
 from scoring.tables.rule_parts import value_words
 from scoring.tables.rule_words import rule_words
-from scoring.tables.types import Cell, Column, Kind, Row, Table, row
+from scoring.tables.types import Cell, Column, Input, Kind, Row, Table, row
 from scoring.tables.weights import weighting_words
 from scoring.tables.words import group_words, measure_name, policy_words, source_words
 
@@ -39,7 +41,9 @@ _YES_NO = "有无"
 _COLUMNS = (
     Column("level", COLUMNS["level"], Kind.COUNT, 7),
     Column("name", COLUMNS["name"], Kind.LONG, 34, strong=True),
-    Column("points", COLUMNS["node_points"], Kind.POINTS, 8, strong=True),
+    Column("points", review.NODE_POINTS, Kind.POINTS, 9, strong=True),
+    Column("grade_line", review.GRADE_LINE, Kind.POINTS, 9),
+    Column("counts", COLUMNS["own_counts"], Kind.POINTS, 9),
     Column("source", COLUMNS["source"], Kind.LONG, 28),
     Column("rule", COLUMNS["rule"], Kind.LONG, 46),
     Column("missing", COLUMNS["missing"], Kind.LONG, 18),
@@ -52,42 +56,78 @@ _COLUMNS = (
 )
 
 
+# The id of the row that holds what the dimensions of a sheet come to.
+TOTAL = ""
+# A row of the sheet by the number of the rubric it belongs to (see `sheets`) and its id; grades are known by their number among the grades.
+Key = tuple[int, str | int]
+
+
 def rubric_table(run: Run) -> Table:
     """One row per dimension and criterion: level, points, source, rule in words, policies, basis, note; then pools, vetoes and grades.
 
-    Where several kinds of units have sheets of their own, all of them follow each other, each under the kinds it is for.
+    Points of criteria, dimensions and pools and the grades' lines are inputs. Where several kinds of units have sheets of their own, all of
+    them follow each other, each under the kinds it is for.
     """
+    rows = tuple(found for _, found in _all_rows(run))
+    table = Table("rubric", SHEETS["rubric"], _COLUMNS, rows, frozen=2, places=run.rubric.places)
+    counts = table.column("counts")
+    if any(isinstance(found.cells[counts], Input) for found in rows):
+        return table
+    kept = [index for index in range(len(_COLUMNS)) if index != counts]
+    columns = tuple(_COLUMNS[index] for index in kept)
+    return replace(
+        table,
+        columns=columns,
+        rows=tuple(Row(tuple(found.cells[index] for index in kept), found.role) for found in rows),
+    )
+
+
+def rubric_rows(run: Run) -> dict[Key, int]:
+    """The row of the sheet (the header is row 1) of every node, criterion, pool and grade, and of each sheet's total."""
+    found: dict[Key, int] = {}
+    for number, (key, _) in enumerate(_all_rows(run), start=2):
+        if key is not None:
+            found.setdefault(key, number)
+    return found
+
+
+def _all_rows(run: Run) -> Iterator[tuple[Key | None, Row]]:
     names = dict(run.measure_names)
-    rows: list[Row] = []
     several = len(sheets(run.rubric)) > 1
-    for one in sheets(run.rubric):
+    for number, one in enumerate(sheets(run.rubric)):
         if several:
             kinds = [
                 kind
                 for kind, variant in run.rubric.variants
                 if replace(variant, variants=()) == replace(one, variants=())
             ]
-            rows.append(_titled("、".join(map(group_words, kinds)), one.points))
-        rows += _rows(one.dimensions, 1, names)
-        rows += _pool_rows(one, names)
-        rows += _veto_rows(one, names)
-        rows += _grade_rows(one)
-    return Table("rubric", SHEETS["rubric"], _COLUMNS, tuple(rows), frozen=2, places=run.rubric.places)
+            yield None, _titled("、".join(map(group_words, kinds)), None)
+        for id_, found in _rows(one.dimensions, 1, names):
+            yield (number, id_), found
+        yield (number, TOTAL), _titled(TOTAL_ROW, Input(one.points))
+        for id_, found in _pool_rows(one, names):
+            yield (number, id_), found
+        for found in _veto_rows(one, names):
+            yield None, found
+        for place, found in enumerate(_grade_rows(one)):
+            yield (number, place), found
 
 
-def _titled(title: str, points: Decimal | None, rule: str = "", node_id: str = "", level: int = 1, **more: Cell) -> Row:
+def _titled(title: str, points: Input | None, rule: str = "", node_id: str = "", level: int = 1, **more: Cell) -> Row:
     """A row that is no criterion."""
     values: dict[str, Cell] = dict.fromkeys((column.id for column in _COLUMNS), "")
     values |= {"level": level, "name": title, "points": points, "rule": rule, "node_id": node_id, **more}
     return row(_COLUMNS, values, role="node")
 
 
-def _rows(children: tuple[Node | Leaf, ...], level: int, names: dict[str, str]) -> Iterator[Row]:
+def _rows(children: tuple[Node | Leaf, ...], level: int, names: dict[str, str]) -> Iterator[tuple[str, Row]]:
     for child in children:
         values: dict[str, Cell] = {
             "level": level,
             "name": "　" * (level - 1) + child.name,
-            "points": child.points,
+            "points": Input(child.points),
+            "grade_line": None,
+            "counts": None if child.counts is None else Input(child.counts),
             "source": "",
             "rule": "",
             "missing": "",
@@ -99,9 +139,9 @@ def _rows(children: tuple[Node | Leaf, ...], level: int, names: dict[str, str]) 
             "node_id": child.id,
         }
         if isinstance(child, Leaf):
-            yield row(_COLUMNS, values | _leaf_values(child, names))
+            yield child.id, row(_COLUMNS, values | _leaf_values(child, names))
         else:
-            yield row(_COLUMNS, values | {"rule": _node_words(child)}, role="node")
+            yield child.id, row(_COLUMNS, values | {"rule": _node_words(child)}, role="node")
             yield from _rows(child.children, level + 1, names)
 
 
@@ -119,6 +159,9 @@ def _leaf_values(leaf: Leaf, names: dict[str, str]) -> dict[str, Cell]:
     rule = [rule_words(leaf.rule)]
     if leaf.qualitative is not None:
         rule.append(_qualitative_words(leaf.qualitative, names))
+    if leaf.na_when is not None:
+        name = names.get(leaf.na_when.measure, leaf.na_when.measure)
+        rule.append(LEAF_REMARKS["na_when"].format(name=name, value=plain(leaf.na_when.equals)))
     rule += _remarks(leaf)
     return {
         "source": source_words(leaf, names),
@@ -150,12 +193,12 @@ def _qualitative_words(qualitative: Qualitative, names: dict[str, str]) -> str:
     return QUALITATIVE.format(share=share, told="、".join(told))
 
 
-def _pool_rows(rubric: Rubric, names: dict[str, str]) -> Iterator[Row]:
+def _pool_rows(rubric: Rubric, names: dict[str, str]) -> Iterator[tuple[str, Row]]:
     for pool in rubric.pools:
         title = POOL_TITLE.format(kind=POOLS[pool.kind], name=pool.name)
         key = pool.kind if pool.kind == PENALTY else "outside" if pool.outside else "inside"
         rule = POOL_RULE[key].format(points=plain(pool.points))
-        yield _titled(title, pool.points, rule, pool.id, basis=pool.basis, note=pool.note)
+        yield pool.id, _titled(title, Input(pool.points), rule, pool.id, basis=pool.basis, note=pool.note)
         yield from _rows(pool.leaves, 2, names)
 
 
@@ -175,7 +218,8 @@ def _grade_rows(rubric: Rubric) -> Iterator[Row]:
             told.append(GRADE_QUOTA["share"].format(share=share_text(grade.quota.share)))
         elif grade.quota is not None:
             told.append(GRADE_QUOTA["count"].format(count=grade.quota.count))
-        yield _titled(POOL_TITLE.format(kind=GRADE_KIND, name=grade.name), None, "，".join(told))
+        title = POOL_TITLE.format(kind=GRADE_KIND, name=grade.name)
+        yield _titled(title, None, "，".join(told), grade_line=Input(grade.minimum))
 
 
 def condition_words(condition: Condition, names: dict[str, str]) -> str:

@@ -127,13 +127,19 @@ def _target(spec: TargetSpec) -> str:
 
 def _levels(spec: LevelsSpec) -> str:
     told = [words.LEVEL.format(name=level.name, worth=worth_words(level.worth)) for level in spec.levels]
-    return words.LEVELS.format(levels=words.SEPARATOR.join(told))
+    return words.LEVELS.format(levels=words.SEPARATOR.join(told)) + _trim(spec.trim)
 
 
 def _judgement(spec: JudgementSpec) -> str:
     high = words.JUDGEMENT_FULL if spec.maximum is None else words.JUDGEMENT_POINTS.format(points=plain(spec.maximum))
     told = words.JUDGEMENT.format(low=plain(spec.minimum), high=high)
-    return told if spec.step is None else told + words.JUDGEMENT_STEP.format(step=plain(spec.step))
+    if spec.step is not None:
+        told += words.JUDGEMENT_STEP.format(step=plain(spec.step))
+    return told + _trim(spec.trim)
+
+
+def _trim(trim: int) -> str:
+    return words.TRIM.format(trim=trim) if trim else ""
 
 
 def _per_point(spec: PerPointSpec) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.errors import Diagnostic
-from scoring.messages.workbook import COLUMNS, GUIDE, RUN_ITEMS, SEVERITIES, SHEETS, WEIGHTS
+from scoring.messages.workbook import COLUMNS, GUIDE, RUN_ID, RUN_ITEMS, SEVERITIES, SHEETS, WEIGHTS
 from scoring.outputs import public_path
 from scoring.results import Run, UnitScore
 from scoring.sources.types import TableInfo
 from scoring.tables.format import share_text
 from scoring.tables.order import ranked_units
+from scoring.tables.review_columns import RUN_PROPERTY
 from scoring.tables.types import Column, Kind, Row, Table
 from scoring.tables.weights import weighed_nodes, weights_of
 from scoring.tables.words import group_words, looked_up
@@ -23,12 +24,14 @@ RUN_COLUMNS = (
 )
 
 
-def run_table(run: Run) -> Table:
+def run_table(run: Run, run_id: str = "") -> Table:
     """Program, rubric, measures, inputs and files beside the reports with their hashes, which of several reports of a unit counts, and the diagnostics, as
     rows of kind, item, content, remark."""
     rubric = run.rubric
     year = GUIDE["all_years"] if run.year is None else str(run.year)
+    identity = [_row("program", RUN_PROPERTY, run_id, RUN_ID)] if run_id else []
     rows = [
+        *identity,
         _row("program", RUN_ITEMS["version"], run.engine),
         _row("program", RUN_ITEMS["command"], run.command),
         _row("program", GUIDE["year"], year),

@@ -59,7 +59,32 @@ class Figure(NamedTuple):
     kind: Kind
 
 
-Cell = str | int | float | Decimal | Passage | State | Figure | None
+class Link(NamedTuple):
+    """Words that lead to another place: in this workbook (`'证据'!A12`), or where `outside` to a file beside it."""
+
+    words: str
+    target: str
+    outside: bool = False
+
+
+class Input(NamedTuple):
+    """A cell that people fill in or change, with what stands in it."""
+
+    value: str | int | float | Decimal | None = None
+
+
+class Live(NamedTuple):
+    """A value that the workbook computes itself: the formula, and the engine's value, which is what is stored beside it. `input`: it may
+    be typed over; `link` is the place that a click leads to; `kind` differs from that of the column."""
+
+    formula: str
+    value: str | int | float | Decimal | State | None
+    input: bool = False
+    link: str = ""
+    kind: Kind | None = None
+
+
+Cell = str | int | float | Decimal | Passage | State | Figure | Link | Input | Live | None
 
 
 @dataclass(frozen=True, slots=True)

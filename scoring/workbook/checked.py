@@ -15,11 +15,12 @@ from typing import Any, NamedTuple
 
 from scoring.errors import Diagnostic, OutputError
 from scoring.messages.workbook import ERRORS, ERRORS_HELP
-from scoring.workbook.clean import clean, cut, fits
+from scoring.tables.clean import clean, cut, fits
 from scoring.workbook.look import Look, properties
 
 LINK_LIMIT = 65_530
 ROW_LIMIT = 1_048_576
+FORMULA_LIMIT = 8_192
 # Above this a double no longer tells neighbouring whole numbers apart, and Excel shows 15 digits.
 _EXACT_LIMIT = 10**15
 
@@ -46,6 +47,10 @@ class Book:
 
     def sheet(self, name: str) -> Sheet:
         """A new worksheet. XlsxWriter raises for a name that Excel refuses."""
+        if getattr(self._workbook, "constant_memory", False):
+            from scoring.workbook.stream import StreamSheet
+
+            return Sheet(self, self._workbook.add_worksheet(name, StreamSheet), name)
         return Sheet(self, self._workbook.add_worksheet(name), name)
 
     def format(self, properties: Mapping[str, Any]) -> Any:
@@ -94,11 +99,11 @@ class Sheet:
         number = float(value)
         if not math.isfinite(number):
             raise self._refused("cell-not-number", row, column, value=str(value))
-        self.checked(self.worksheet.write_number(row, column, number, form), row, column)
+        self.checked(self.worksheet._write_number(row, column, number, form), row, column)
 
     def blank(self, row: int, column: int, form: Any) -> None:
         """An empty cell with a format."""
-        self.checked(self.worksheet.write_blank(row, column, None, form), row, column)
+        self.checked(self.worksheet._write_blank(row, column, None, form), row, column)
 
     def link(self, row: int, column: int, target: str, text: str, form: Any) -> None:
         """A link to a place in this workbook (`'排名'!A1`); beyond Excel's limit of links a sheet the text alone, counted."""
@@ -109,6 +114,41 @@ class Sheet:
         self._links += 1
         code = self.worksheet.write_url(row, column, f"internal:{target}", form, string=self._cleaned(text))
         self.checked(code, row, column)
+
+    def link_out(self, row: int, column: int, target: str, text: str, form: Any) -> None:
+        """A link to a file beside the workbook (`pages/x.html#y`); beyond Excel's limit the text alone, counted."""
+        if self._links >= LINK_LIMIT:
+            self._book.unlinked[self.name] += 1
+            self.text(row, column, text, form)
+            return
+        self._links += 1
+        code = self.worksheet.write_url(row, column, f"external:{target}", form, string=self._cleaned(text))
+        self.checked(code, row, column)
+        # The library turns / into the backslash of Windows, which other systems do not follow.
+        url = self.worksheet.hyperlinks[row][column]
+        url._relationship_link = url._relationship_link.replace("\\", "/")
+
+    def formula(
+        self, row: int, column: int, formula: str, value: str | int | float | Decimal | None, form: Any, link: str = ""
+    ) -> None:
+        """Write `formula` (with its `=`) and the value it has, which programs show that do not calculate; None is an empty text.
+
+        With `link` a click leads to that place of the workbook. Raises OutputError for a formula that Excel would not take (over 8,192
+        characters) and for NaN and infinities.
+        """
+        if len(formula) > FORMULA_LIMIT:
+            raise self._refused("cell-refused", row, column, code=f"len={len(formula)}")
+        stored: str | float
+        if value is None or isinstance(value, str):
+            stored = self._cleaned(value or "")
+        else:
+            stored = float(value)
+            if not math.isfinite(stored):
+                raise self._refused("cell-not-number", row, column, value=str(value))
+        if link and self._links < LINK_LIMIT:
+            self._links += 1
+            self.checked(self.worksheet.write_url(row, column, f"internal:{link}", form, string="0"), row, column)
+        self.checked(_put_formula(self.worksheet, row, column, formula.removeprefix("="), form, stored), row, column)
 
     def merged_text(self, row: int, first: int, last: int, text: str, form: Any) -> None:
         """Text over several columns of one row."""
@@ -138,12 +178,25 @@ class Sheet:
             # XlsxWriter takes such a string for its own rich text and writes it into the file unescaped.
             code = self.worksheet.write_rich_string(row, column, form, text[:1], form, text[1:], form)
         else:
-            code = self.worksheet.write_string(row, column, text, form)
+            code = self.worksheet._write_string(row, column, text, form)
         self.checked(code, row, column)
 
     def _refused(self, problem: str, row: int, column: int, **values: str) -> OutputError:
         message = ERRORS[problem].format(sheet=self.name, cell=cell_name(row, column), **values)
         return OutputError([Diagnostic(code=problem, message=message, help=ERRORS_HELP)])
+
+
+def _put_formula(worksheet: Any, row: int, column: int, formula: str, form: Any, value: str | float) -> int:
+    """What XlsxWriter's write_formula does, without the search for functions later than Excel 2007, which takes four fifths of its time and
+    of which ours have none. A test compares the bytes."""
+    from xlsxwriter.worksheet import CellFormulaTuple
+
+    if worksheet._check_dimensions(row, column):
+        return -1
+    if worksheet.constant_memory and row > worksheet.previous_row:
+        worksheet._write_single_row(row)
+    worksheet.table[row][column] = CellFormulaTuple(formula, form, value)
+    return 0
 
 
 def cell_name(row: int, column: int) -> str:

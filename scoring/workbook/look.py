@@ -29,6 +29,8 @@ NODE_FILL = "#F1F4F6"
 TOP_FILL = "#FAF7EE"
 HIT = "#B3261E"
 WARNING_FILL = "#FFF3D6"
+INPUT_FILL = "#FFF9D6"
+INPUT_LINE = "#E6D9A8"
 
 # State → (fill, ink). Every state is also said in words, so nothing hangs on telling colours apart.
 STATE_COLOURS = {
@@ -52,7 +54,8 @@ _WRAPPED = {Kind.LONG, Kind.MARK}
 
 class Look(NamedTuple):
     """Everything a cell's format depends on. `role` is that of the row, `strong` that of the column, `state` the code
-    of a state or "", `tall` that the row has more than one line, `hit` that the whole cell is a quote."""
+    of a state or "", `tall` that the row has more than one line, `hit` that the whole cell is a quote, `typed` that people fill it in,
+    `link` that it leads somewhere."""
 
     kind: Kind
     places: int = 2
@@ -61,6 +64,8 @@ class Look(NamedTuple):
     strong: bool = False
     tall: bool = False
     hit: bool = False
+    typed: bool = False
+    link: bool = False
 
 
 def properties(look: Look) -> dict[str, Any]:
@@ -91,6 +96,10 @@ def properties(look: Look) -> dict[str, Any]:
         found["font_color"] = ink
         if fill:
             found["bg_color"] = fill
+    if look.typed:
+        found |= {"bg_color": INPUT_FILL, "border": 1, "border_color": INPUT_LINE}
+    if look.link:
+        found |= {"font_color": "#1F4E80", "underline": 1}
     if look.hit:
         found |= {"bold": True, "font_color": HIT}
     return found

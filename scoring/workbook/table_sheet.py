@@ -6,9 +6,10 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Any
 
 from scoring.messages.workbook import FOOTER_PAGES, NOTHING
-from scoring.tables.types import Cell, Figure, Kind, Passage, Row, State, Table
+from scoring.tables.types import Cell, Figure, Input, Kind, Link, Live, Passage, Row, State, Table
 from scoring.workbook.checked import ROW_LIMIT, Book, Sheet
 from scoring.workbook.look import FONT, LINE_HEIGHT, RUN_HIT, RUN_PLAIN, Look, head_properties
 
@@ -17,19 +18,24 @@ _MOST_HEAD_LINES = 4
 _A4, _A3 = 9, 8
 # Printed columns wider than this (in characters) go on A3.
 _A4_WIDTH = 170
+# Wider tables than this go over several pages, the frozen columns repeated.
+_PAGE_WIDTH = 420
 _HEADER_LIMIT = 60
 _LONG_WORD = re.compile("[!-~]{20}")
 
 
-def write_table(book: Book, table: Table, footer: str, limit: int = ROW_LIMIT - 1) -> None:
-    """Write `table` with header, widths, heights, filter, frozen panes and print set-up. Rows beyond `limit` go on to
-    further sheets with the same columns."""
+def write_table(book: Book, table: Table, footer: str, limit: int = ROW_LIMIT - 1, plain: bool = False) -> Sheet:
+    """Write `table` with header, widths, heights, filter (not where `plain`), frozen panes and print set-up. Rows beyond `limit` go on to
+    further sheets with the same columns. Returns the first sheet."""
+    written = []
     for number, rows in enumerate(_parts(table.rows, limit), start=1):
         name = table.title if number == 1 else f"{table.title}（{number}）"
         sheet = book.sheet(name)
         prepare(book, sheet, table, footer)
         count = write_rows(book, sheet, table, rows)
-        finish(book, sheet, table, count)
+        finish(book, sheet, table, count, plain)
+        written.append(sheet)
+    return written[0]
 
 
 def _parts(rows: tuple[Row, ...], limit: int) -> Iterator[tuple[Row, ...]]:
@@ -51,7 +57,10 @@ def prepare(book: Book, sheet: Sheet, table: Table, footer: str) -> None:
     worksheet.set_landscape()
     printed = sum(column.width for column in table.columns if column.printed)
     worksheet.set_paper(_A4 if printed <= _A4_WIDTH else _A3)
-    worksheet.fit_to_pages(1, 0)
+    across = math.ceil(printed / _PAGE_WIDTH)
+    worksheet.fit_to_pages(across, 0)
+    if across > 1 and table.frozen:
+        worksheet.repeat_columns(0, table.frozen - 1)
     worksheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     worksheet.repeat_rows(0)
     worksheet.center_horizontally()
@@ -63,23 +72,39 @@ def prepare(book: Book, sheet: Sheet, table: Table, footer: str) -> None:
 def write_rows(book: Book, sheet: Sheet, table: Table, rows: Iterable[Row], first: int = 1) -> int:
     """Write rows from `first` on; returns how many rows the sheet has then, the header not counted."""
     line = first
+    looks: dict[tuple[str, bool], list[tuple[Look, Any]]] = {}
     for row in rows:
         lines = _row_lines(row, table)
         sheet.checked(sheet.worksheet.set_row(line, LINE_HEIGHT * lines + 4), line)
-        for index, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
-            look = Look(column.kind, table.places, row.role, strong=column.strong, tall=lines > 1)
-            _write_cell(book, sheet, (line, index), cell, look)
+        key = (row.role, lines > 1)
+        known = looks.get(key)
+        if known is None:
+            columns = [Look(one.kind, table.places, key[0], strong=one.strong, tall=key[1]) for one in table.columns]
+            known = looks[key] = [(look, book.look(look)) for look in columns]
+        for index, cell in enumerate(row.cells):
+            look, form = known[index]
+            # The common kinds first: a big table has hundreds of thousands of them.
+            kind = cell.__class__
+            if kind is str:
+                sheet.text(line, index, cell, form)  # type: ignore[arg-type]
+            elif kind is float or kind is int or kind is Decimal:
+                sheet.number(line, index, cell, form)  # type: ignore[arg-type]
+            elif cell is None:
+                sheet.blank(line, index, form)
+            else:
+                _write_cell(book, sheet, (line, index), cell, look)
         line += 1
     return line - 1
 
 
-def finish(book: Book, sheet: Sheet, table: Table, count: int) -> None:
+def finish(book: Book, sheet: Sheet, table: Table, count: int, plain: bool = False) -> None:
     """The filter over what was written and the print area; an empty table says so."""
     last = len(table.columns) - 1
     if count == 0:
         sheet.text(1, 0, NOTHING, book.look(Look(Kind.TEXT)))
         count = 1
-    sheet.checked(sheet.worksheet.autofilter(0, 0, count, last))
+    if not plain:
+        sheet.checked(sheet.worksheet.autofilter(0, 0, count, last))
     printed = max(index for index, column in enumerate(table.columns) if column.printed)
     if printed < last:
         sheet.checked(sheet.worksheet.print_area(0, 0, count, printed))
@@ -89,6 +114,15 @@ def _write_cell(book: Book, sheet: Sheet, place: tuple[int, int], cell: Cell, lo
     line, index = place
     if isinstance(cell, Figure):
         sheet.number(line, index, cell.value, book.look(look._replace(kind=cell.kind)))
+    elif isinstance(cell, Live):
+        value = cell.value.words if isinstance(cell.value, State) else cell.value
+        look = look._replace(kind=cell.kind or look.kind)
+        sheet.formula(line, index, cell.formula, value, book.look(look._replace(typed=cell.input)), cell.link)
+    elif isinstance(cell, Input):
+        _write_cell(book, sheet, place, cell.value, look._replace(typed=True))
+    elif isinstance(cell, Link):
+        write = sheet.link_out if cell.outside else sheet.link
+        write(line, index, cell.target, cell.words, book.look(look._replace(link=True)))
     elif isinstance(cell, State):
         sheet.text(line, index, cell.words, book.look(look._replace(kind=Kind.MARK, state=cell.code)))
     elif isinstance(cell, Passage):
@@ -112,11 +146,13 @@ def _row_lines(row: Row, table: Table) -> int:
     return min(lines, _MOST_LINES)
 
 
-def _shown(cell: str | int | float | Decimal | Passage | State | Figure) -> str:
+def _shown(cell: Cell) -> str:
     if isinstance(cell, Passage):
         return cell.text
-    if isinstance(cell, State):
+    if isinstance(cell, State | Link):
         return cell.words
+    if isinstance(cell, Input | Live):
+        return _shown(cell.value)
     return cell if isinstance(cell, str) else ""
 
 

@@ -78,7 +78,7 @@ def sheet(scored: Any, title: str) -> list[dict[str, Any]]:
     """The rows of a sheet of the workbook, by the titles of its columns."""
     from openpyxl import load_workbook
 
-    book = load_workbook(scored["folder"] / "beside.xlsx", read_only=True)
+    book = load_workbook(scored["folder"] / "beside.xlsx", read_only=True, data_only=True)
     titles, *rows = book[title].iter_rows(values_only=True)
     return [dict(zip(map(str, titles), row, strict=True)) for row in rows]
 
@@ -86,7 +86,7 @@ def sheet(scored: Any, title: str) -> list[dict[str, Any]]:
 def test_the_workbook_shows_where_everything_comes_from(scored: Any) -> None:
     ranking = {row["单位"]: row for row in sheet(scored, "排名")}
     assert (ranking["霜桥县人民政府"]["等次"], ranking["枫林区财政局"]["总分"]) == ("无报告", "无报告")
-    ledger = {row["评分项编号"]: row for row in sheet(scored, "得分明细") if row["单位"] == "北岸区人民政府"}
+    ledger = {row["指标编号"]: row for row in sheet(scored, "复核台账") if row["单位"] == "北岸区人民政府"}
     assert ledger["disputes.filings"]["数据出处"] == (
         "103.5：澄湖地区中级人民法院，2025-01-20，court_bulletin.csv第8行“万人起诉率（件/万人）”"
     )

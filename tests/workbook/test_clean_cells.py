@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.messages.workbook import CUT_MARK
-from scoring.workbook.clean import CELL_LIMIT, clean, cut, fits, utf16_length
+from scoring.tables.clean import CELL_LIMIT, clean, cut, fits, utf16_length
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from xlsxwriter import Workbook
 from scoring.errors import OutputError
 from scoring.messages.workbook import CUT_MARK
 from scoring.results import Run
+from scoring.tables.clean import CELL_LIMIT, utf16_length
 from scoring.tables.types import Column, Kind, Passage, Row, Table
 from scoring.workbook import write_workbook
 from scoring.workbook.checked import Book
-from scoring.workbook.clean import CELL_LIMIT, utf16_length
 from scoring.workbook.look import BASE, RUN_HIT, RUN_PLAIN
 from scoring.workbook.table_sheet import write_table
 
@@ -62,18 +62,28 @@ def hostile_run(words: str) -> Run:
 
 
 def sheet_texts(path: Path, sheet: str) -> list[str]:
-    workbook = load_workbook(path)
-    for row in workbook[sheet].iter_rows():
-        for cell in row:
-            assert cell.data_type != "f", cell.coordinate
+    workbook = load_workbook(path, data_only=True)
     return [cell for row in workbook[sheet].iter_rows(values_only=True) for cell in row if isinstance(cell, str)]
+
+
+def formulas(path: Path) -> dict[tuple[str, str], object]:
+    """Every formula; text of a report is never among them."""
+    return {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in load_workbook(path)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
 
 
 @pytest.mark.parametrize("words", STAYS)
 def test_text_stays_text(words: str, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     write_workbook(hostile_run(words), path)
-    ledger = sheet_texts(path, "得分明细")
+    write_workbook(hostile_run("平常的话"), tmp_path / "b.xlsx")
+    assert formulas(path) == formulas(tmp_path / "b.xlsx")
+    ledger = sheet_texts(path, "复核台账")
     # openpyxl leaves Excel's escape for a literal _xHHHH_ as it is in the file.
     found = [text.replace("_x005F_", "_") for text in ledger]
     assert found.count(words) >= 4
@@ -93,7 +103,7 @@ def test_text_stays_text(words: str, tmp_path: Path) -> None:
 def test_unwritable_characters_are_dropped_and_told(words: str, shown: str, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     write_workbook(hostile_run(words), path)
-    assert shown in sheet_texts(path, "得分明细")
+    assert shown in sheet_texts(path, "复核台账")
     told = "不可显示字符" in sheet_texts(path, "运行信息")
     assert told == (words.replace("\r\n", "\n").replace("\r", "\n") != shown)
 
@@ -111,7 +121,7 @@ def test_long_text_is_cut_with_a_mark_and_told(character: str, tmp_path: Path) -
                 cut.add((worksheet.title, cell.coordinate))
     rows = list(load_workbook(path)["运行信息"].iter_rows(values_only=True))
     assert {(row[1], row[2]) for row in rows if row[0] == "截断"} == cut
-    assert {name for name, _ in cut} == {"得分明细", "证据", "存疑", "运行信息"}
+    assert {name for name, _ in cut} == {"复核台账", "证据", "扣分清单", "存疑", "运行信息"}
 
 
 @pytest.fixture
