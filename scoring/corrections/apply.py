@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from scoring.corrections.types import ADD, DROP, UNIT, UNIT_TYPE, YEAR, Corrections, FactCorrection, ReportCorrection
+from scoring.corrections.types import (
+    ADD,
+    DROP,
+    GROUP,
+    UNIT,
+    UNIT_TYPE,
+    YEAR,
+    Corrections,
+    FactCorrection,
+    ReportCorrection,
+)
 from scoring.errors import Diagnostic
 from scoring.measures.choose import choose
 from scoring.measures.derive import derive
 from scoring.measures.facts import MEASURE, REPORT, Fact
 from scoring.measures.library import Library
-from scoring.messages.corrections import HELP, MESSAGES
+from scoring.messages.corrections import HELP, MESSAGES, WHY
 from scoring.text.report import Metadata, MetadataConflict, MetadataValue, Report, Span, cite
 
 SOURCE = "review"
 CORRECTED = "corrected"
 _FIELDS = {UNIT: "unit", UNIT_TYPE: "unit_type", YEAR: "report_year"}
+_UNIT_TYPES = frozenset(["province", "prefecture", "county", "township", "department", "zone", "other"])
 # What `choose` says of a fact; said anew after a correction.
 _OF_CHOICE = frozenset(["several_parts", "only_part", "several_values", "body_for_county"])
 
@@ -27,19 +38,32 @@ def corrected_reports(
     """The reports with the unit, unit type and year that reviewers gave them (source `review`, what was read is kept as a conflict), and a
     diagnostic for each correction whose report is not here."""
     wanted: dict[str, list[ReportCorrection]] = {}
+    problems = []
     for one in corrections.reports:
-        wanted.setdefault(one.report, []).append(one)
+        if _usable(one):
+            wanted.setdefault(one.report, []).append(one)
+        else:
+            problems.append(_told("report-value", one.report, value=one.value, why=WHY[one.field]))
     found = []
     for report in reports:
         for one in wanted.pop(report.id, ()):
             report = _corrected(report, one)
         found.append(report)
-    return tuple(found), tuple(_told("report-not-here", one.report) for left in wanted.values() for one in left)
+    problems += [_told("report-not-here", one.report) for left in wanted.values() for one in left]
+    return tuple(found), tuple(problems)
+
+
+def _usable(correction: ReportCorrection) -> bool:
+    """Whether the value can stand for its field."""
+    value = correction.value
+    if correction.field == YEAR:
+        return len(value) == 4 and value.isascii() and value.isdigit()
+    return value in _UNIT_TYPES if correction.field == UNIT_TYPE else bool(value.strip())
 
 
 def groups_of(corrections: Corrections) -> dict[str, str]:
     """Report id → the group that reviewers gave its unit."""
-    return {one.report: one.value for one in corrections.reports if one.field not in _FIELDS}
+    return {one.report: one.value for one in corrections.reports if one.field == GROUP and _usable(one)}
 
 
 def _corrected(report: Report, correction: ReportCorrection) -> Report:
@@ -63,28 +87,46 @@ def corrected_facts(
     mine = [one for one in corrections.facts if one.report == report.id]
     if not mine:
         return tuple(facts), ()
-    kept = {_place(fact): fact for fact in facts if fact.derived is None}
-    touched: set[tuple[str, int, int, float]] = set()
-    added: list[Fact] = []
+    stated = [fact for fact in facts if fact.derived is None]
+    touched: set[str] = set()
     problems: list[Diagnostic] = []
     for one in mine:
         try:
-            _apply(report, one, kept, touched, added, library)
+            _apply(report, one, stated, library)
         except _Refused as refused:
             problems.append(_told(refused.code, report.path, measure=one.measure, quote=one.quote[:40]))
-    stated = [*kept.values(), *added]
-    derived = [fact for fact in facts if fact.derived is not None and not _rests_on(fact, touched)]
-    there = {fact.measure for fact in derived}
+        else:
+            touched.add(one.measure)
     measured = [_plainly(fact) for fact in stated if fact.kind == MEASURE]
-    again = [
-        replace(fact, flags=tuple(sorted({*fact.flags, CORRECTED})))
-        for fact in derive(library, list(measured))
-        if fact.measure not in there and _from_corrected(fact, measured)
-    ]
+    derived = _derived_again(measured, [fact for fact in facts if fact.derived is not None], touched, library)
     others = [fact for fact in stated if fact.kind not in (MEASURE, REPORT)]
     about = [fact for fact in stated if fact.kind == REPORT]
-    chosen = choose([*measured, *map(_plainly, derived), *again, *others], report.year)
+    chosen = choose([*measured, *derived, *others], report.year)
     return tuple(sorted([*chosen, *about], key=_order)), tuple(problems)
+
+
+def _derived_again(
+    measured: Sequence[Fact], derived: Sequence[Fact], touched: set[str], library: Library
+) -> list[Fact]:
+    """The derived facts, those that rest on a measure in `touched` worked out anew. Counts that the library only derives from are no facts
+    of the report; they are taken from what was derived from them."""
+    kept = [_plainly(fact) for fact in derived if not _rests_on(fact, touched)]
+    lost = [_plainly(fact) for fact in derived if _rests_on(fact, touched)]
+    stated = {fact.measure for fact in measured}
+    unseen = [
+        replace(fact, measure=operand.measure, value=operand.value, evidence=operand.evidence, flags=(), derived=None)
+        for fact in lost
+        if fact.derived is not None
+        for operand in fact.derived.operands
+        if operand.measure not in stated | touched
+    ]
+    there = {fact.measure for fact in kept}
+    before = {(fact.measure, fact.derived): fact for fact in lost}
+    for fact in derive(library, [*measured, *unseen]):
+        if fact.measure not in there and _rests_on(fact, touched):
+            new = replace(fact, flags=tuple(sorted({*fact.flags, CORRECTED})))
+            kept.append(before.get((fact.measure, fact.derived), new))
+    return kept
 
 
 class _Refused(Exception):
@@ -93,31 +135,19 @@ class _Refused(Exception):
         self.code = code
 
 
-def _apply(
-    report: Report,
-    one: FactCorrection,
-    kept: dict[tuple[str, int, int, float], Fact],
-    touched: set[tuple[str, int, int, float]],
-    added: list[Fact],
-    library: Library,
-) -> None:
-    old: Fact | None = None
-    if one.action != ADD:
-        if one.old_start is None or one.old_end is None or one.old_value is None:
-            raise _Refused("fact-not-here")
-        key = (one.measure, one.old_start, one.old_end, one.old_value)
-        old = kept.get(key)
-        if old is None:
-            raise _Refused("fact-not-here")
-        if one.action == DROP:
-            touched.add(key)
-            del kept[key]
-            return
-    made = _made(report, one, old, library)
-    if old is not None:
-        touched.add(_place(old))
-        del kept[_place(old)]
-    added.append(made)
+def _apply(report: Report, one: FactCorrection, stated: list[Fact], library: Library) -> None:
+    """Put one correction into `stated`. Raises _Refused; then nothing was changed."""
+    if one.action == ADD:
+        stated.append(_made(report, one, None, library))
+        return
+    place = (one.measure, one.old_start, one.old_end, one.old_value)
+    at = next((at for at, fact in enumerate(stated) if _place(fact) == place), None)
+    if at is None:
+        raise _Refused("fact-not-here")
+    if one.action == DROP:
+        del stated[at]
+    else:
+        stated[at] = _made(report, one, stated[at], library)
 
 
 def _made(report: Report, one: FactCorrection, old: Fact | None, library: Library) -> Fact:
@@ -144,6 +174,8 @@ def _made(report: Report, one: FactCorrection, old: Fact | None, library: Librar
             flags=tuple(sorted({*old.flags, CORRECTED})),
         )
     measure = library.measures.get(one.measure)
+    if measure is None and one.measure not in library.practices:
+        raise _Refused("measure-unknown")
     kind, unit = (
         (MEASURE, "ratio" if measure.kind == "rate" else measure.unit) if measure is not None else ("practice", "")
     )
@@ -196,20 +228,8 @@ def _sentence(report: Report, span: Span) -> Span:
     return Span(start, min(ends, default=len(text) - 1) + 1 if ends else len(text))
 
 
-def _rests_on(fact: Fact, touched: set[tuple[str, int, int, float]]) -> bool:
-    assert fact.derived is not None
-    return any(
-        (one.measure, one.evidence.start, one.evidence.end, one.value) in touched for one in fact.derived.operands
-    )
-
-
-def _from_corrected(fact: Fact, measured: Sequence[Fact]) -> bool:
-    """Whether a derived fact rests on a corrected one; or on one that counts only since another was dropped."""
-    assert fact.derived is not None
-    places = {_place(one) for one in measured}
-    return all(
-        (one.measure, one.evidence.start, one.evidence.end, one.value) in places for one in fact.derived.operands
-    )
+def _rests_on(fact: Fact, measures: set[str]) -> bool:
+    return fact.derived is not None and any(one.measure in measures for one in fact.derived.operands)
 
 
 def _plainly(fact: Fact) -> Fact:

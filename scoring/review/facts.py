@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scoring.corrections.log import FACT, REPORT, Entry
-from scoring.corrections.types import ADD, DROP, GROUP, REPLACE, UNIT, UNIT_TYPE, YEAR
+from scoring.corrections.apply import CORRECTED
+from scoring.corrections.log import FACT, REPORT, WITHDRAWN, Entry
+from scoring.corrections.types import ADD, DROP, GROUP, REPLACE, UNIT, UNIT_TYPE, YEAR, FactCorrection
 from scoring.measures.facts import Fact
-from scoring.messages.review import STATUSES, UNIT_TYPES
+from scoring.messages.review import SAID, STATUSES, UNIT_TYPES
 from scoring.results import Run
 from scoring.review.people import Refused, by_of, number_of, refuse
 from scoring.review.returned import Line, Returned, Sheet
@@ -46,6 +47,8 @@ _REPORT_FIELDS = (
 _REPORT_NEEDED = (columns.FACT_REPORT, *(title for title, _ in _REPORT_FIELDS), *_PERSON)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 1e-9
+# Report, measure, start, end, value.
+_Place = tuple[str, str, int, int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Known:
     reports: Mapping[str, Report]
     facts: Mapping[tuple[str, str, int, int], tuple[Fact, ...]]
     measures: Collection[str]
+    origins: Mapping[_Place, FactCorrection]
 
 
 def known_of(inputs: Inputs, run: Run, measures: Collection[str]) -> Known:
@@ -65,7 +69,7 @@ def known_of(inputs: Inputs, run: Run, measures: Collection[str]) -> Known:
     for fact in (*every, *(fact for unit in run.units for fact in unit.facts)):
         place = (fact.report_id, fact.measure, fact.evidence.start, fact.evidence.end)
         facts.setdefault(place, []).append(fact)
-    return Known(reports, {place: tuple(found) for place, found in facts.items()}, measures)
+    return Known(reports, {place: tuple(found) for place, found in facts.items()}, measures, _origins(run))
 
 
 def read_fact_rows(returned: Returned, known: Known) -> Iterator[Entry]:
@@ -103,7 +107,7 @@ def _fact(
 ) -> Entry:
     report = _report(returned, sheet, line, known.reports)
     action = line[columns.FACT_ACTION].text
-    if action not in (columns.ACTION_REPLACE, columns.ACTION_DROP):
+    if action not in (columns.ACTION_REPLACE, columns.ACTION_DROP, SAID["withdrawn"]):
         refuse(returned, sheet, line, columns.FACT_ACTION, "review-action", shown=action)
     measure = line[columns.FACT_MEASURE_ID].text
     places = [number_of(returned, sheet, line, title) for title in (columns.FACT_START, columns.FACT_END)]
@@ -114,14 +118,21 @@ def _fact(
     )
     if fact is None or fact.derived is not None:
         refuse(returned, sheet, line, columns.FACT_MEASURE_ID, "review-no-fact", report=report.path, measure=measure)
+    old = _old_of(fact, known.origins.get((report.id, measure, fact.evidence.start, fact.evidence.end, fact.value)))
+    if old is None:
+        # The fact stands here because somebody added it: another word on it goes where it was added.
+        refuse(returned, sheet, line, columns.FACT_ACTION, "review-added-fact")
+    key = f"{report.id}|{measure}|{old[0]}|{old[1]}|{old[2]!r}"
+    if action == SAID["withdrawn"]:
+        return Entry(WITHDRAWN, key, by_of(returned, sheet, line, reason=False), {"kind": FACT})
     by = by_of(returned, sheet, line)
     value: dict[str, Any] = {
         "report": report.id,
         "measure": measure,
         "action": DROP if action == columns.ACTION_DROP else REPLACE,
-        "old_start": fact.evidence.start,
-        "old_end": fact.evidence.end,
-        "old_value": fact.value,
+        "old_start": old[0],
+        "old_end": old[1],
+        "old_value": old[2],
     }
     if value["action"] == REPLACE:
         number = number_of(returned, sheet, line, columns.FACT_VALUE)
@@ -129,8 +140,29 @@ def _fact(
         if number is None and not quote:
             refuse(returned, sheet, line, columns.FACT_VALUE, "review-no-value")
         value |= {"value": None if number is None else float(number), "quote": quote}
-    key = f"{report.id}|{measure}|{fact.evidence.start}|{fact.evidence.end}|{fact.value!r}"
     return Entry(FACT, key, by, value)
+
+
+def _old_of(fact: Fact, origin: FactCorrection | None) -> tuple[int, int, float] | None:
+    """The engine's fact behind a row: start, end, value. None where a reviewer added it."""
+    if origin is None:
+        return fact.evidence.start, fact.evidence.end, fact.value
+    if origin.old_start is None or origin.old_end is None or origin.old_value is None:
+        return None
+    return origin.old_start, origin.old_end, origin.old_value
+
+
+def _origins(run: Run) -> dict[_Place, FactCorrection]:
+    """By which correction each corrected fact of a run stands there."""
+    found: dict[_Place, FactCorrection] = {}
+    for fact in (fact for unit in run.units for fact in unit.facts if CORRECTED in fact.flags and fact.derived is None):
+        for one in run.corrections.facts:
+            same = (one.report, one.measure) == (fact.report_id, fact.measure) and one.action != DROP
+            value = one.old_value if one.value is None else one.value
+            quoted = one.quote == fact.evidence.quote if one.quote else one.old_start == fact.evidence.start
+            if same and value == fact.value and quoted:
+                found[(one.report, one.measure, fact.evidence.start, fact.evidence.end, fact.value)] = one
+    return found
 
 
 def _added(returned: Returned, sheet: Sheet, line: Line, known: Known) -> Entry:
@@ -138,8 +170,11 @@ def _added(returned: Returned, sheet: Sheet, line: Line, known: Known) -> Entry:
     measure = line[columns.FACT_MEASURE_ID].text
     if measure not in known.measures:
         refuse(returned, sheet, line, columns.FACT_MEASURE_ID, "review-no-measure", measure=measure)
-    number = number_of(returned, sheet, line, columns.ADDED_VALUE)
     quote = _quote(returned, sheet, line, columns.ADDED_QUOTE, report, None)
+    if quote and line[columns.ADDED_STATUS].text == SAID["withdrawn"]:
+        key = f"{report.id}|{measure}|+|{report.text.find(quote)}|{len(quote)}"
+        return Entry(WITHDRAWN, key, by_of(returned, sheet, line, reason=False), {"kind": FACT})
+    number = number_of(returned, sheet, line, columns.ADDED_VALUE)
     if number is None or not quote:
         refuse(returned, sheet, line, columns.ADDED_VALUE, "review-no-value")
     status = line[columns.ADDED_STATUS].text
@@ -192,6 +227,9 @@ def read_report_rows(returned: Returned, known: Known) -> Iterator[Entry]:
                 told = _told(returned, sheet, line, title, field)
             except Refused:
                 continue
+            if told == SAID["withdrawn"]:
+                yield Entry(WITHDRAWN, f"{report.id}|{field}", by, {"kind": REPORT})
+                continue
             old = {UNIT: report.unit, UNIT_TYPE: report.unit_type, YEAR: str(report.year or ""), GROUP: ""}[field]
             value = {"report": report.id, "field": field, "old": old, "value": told}
             yield Entry(REPORT, f"{report.id}|{field}", by, value)
@@ -204,6 +242,8 @@ def _told(returned: Returned, sheet: Sheet, line: Line, title: str, field: str) 
     if cell.is_error:
         refuse(returned, sheet, line, title, "review-error", column=title, shown=cell.text)
     text = cell.text
+    if text == SAID["withdrawn"]:
+        return text
     if field == YEAR:
         year = text.removesuffix("年")
         if not _YEAR.fullmatch(year):

@@ -210,7 +210,6 @@ def _merged_sheets(archive: zipfile.ZipFile) -> dict[str, tuple[str, ...]]:
 
     parser = WorkbookParser(archive, "xl/workbook.xml")
     parser.parse()
-    parser.assign_names()
     found: dict[str, tuple[str, ...]] = {}
     for sheet, relation in parser.find_sheets():
         areas: dict[str, None] = {}

@@ -11,7 +11,7 @@ from math import ceil
 from scoring.results import Run
 from scoring.tables.ledger import ledger_table
 from scoring.tables.review_columns import CRITERION_ID, KEY, UNIT
-from scoring.tables.types import Table
+from scoring.tables.types import Input, Row, Table
 
 
 def sample_table(run: Run, share: float, seed: int) -> Table:
@@ -28,7 +28,12 @@ def sample_table(run: Run, share: float, seed: int) -> Table:
     units = {key: str(row.cells[at[UNIT]]) for key, row in rows.items()}
     criteria = {key: str(row.cells[at[CRITERION_ID]]) for key, row in rows.items()}
     chosen = draw(units, criteria, ceil(share * len(rows)), seed)
-    return replace(table, rows=tuple(row for key, row in rows.items() if key in chosen))
+    return replace(table, rows=tuple(_blank(row) for key, row in rows.items() if key in chosen))
+
+
+def _blank(row: Row) -> Row:
+    """The row without what is filled in already: the two must not see each other's points."""
+    return replace(row, cells=tuple(Input() if isinstance(cell, Input) else cell for cell in row.cells))
 
 
 def draw(units: Mapping[str, str], criteria: Mapping[str, str], count: int, seed: int) -> frozenset[str]:

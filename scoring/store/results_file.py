@@ -34,6 +34,7 @@ from scoring.outputs import public_path, replace_file
 from scoring.results import LeafScore, PeersUsed, PoolScore, Run, UnitScore, VetoScore
 from scoring.sources.types import Cell, Judgement, Place, TableInfo
 from scoring.store.records import Record, diagnostic_record, evidence_record, fact_record, number
+from scoring.store.report_records import FIELDS
 from scoring.store.review_records import corrections_record, near_copy_record, override_record
 from scoring.tables.order import fact_key, ordered_leaves, places, ranked_units
 from scoring.tables.run_info import ordered_diagnostics
@@ -41,20 +42,6 @@ from scoring.text.report import Metadata, MetadataValue, Report
 
 FORMAT = 1
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_FIELDS = (
-    "unit",
-    "unit_type",
-    "level",
-    "level_detail",
-    "region",
-    "report_year",
-    "publish_date",
-    "document_date",
-    "index_number",
-    "document_number",
-    "title",
-    "publisher",
-)
 
 
 def results_json(run: Run) -> str:
@@ -332,7 +319,7 @@ def _report(report: Report) -> Record:
 
 def _metadata(metadata: Metadata) -> Record:
     record: Record = {}
-    for field in _FIELDS:
+    for field in FIELDS:
         value = getattr(metadata, field)
         record[field] = None if value is None else _metadata_value(value)
     record["conflicts"] = [

@@ -44,6 +44,7 @@ MANIFEST, REVIEW, LOG = "manifest.json", "review.jsonl", "run.log"
 _ID_DIGITS = 16
 _APART = frozenset([MANIFEST, REVIEW, LOG])
 _LEAST_PREFIX = 4
+_RUBRIC = "rubric/"
 Writers = Mapping[str, Callable[[Path], None]]
 
 
@@ -70,19 +71,37 @@ def run_id(inputs: Inputs, rubric_files: Mapping[str, bytes], engine: str) -> st
 
 
 def _parts(inputs: Inputs, rubric_files: Mapping[str, bytes], engine: str) -> bytes:
-    sources = sorted((one.kind, one.name, one.path.name, _digest(one.path.read_bytes())) for one in inputs.given)
     about = {
         "format": FORMAT,
         "engine": engine,
         "measures": inputs.measures_sha256,
-        "rubric": {name: _digest(data) for name, data in sorted(rubric_files.items())},
-        "sources": sources,
+        "rubric": {name: _digest(data) for name, data in rubric_files.items()},
+        "sources": sorted([one.kind, one.name, one.path.name, _digest(one.path.read_bytes())] for one in inputs.given),
         "reports": _digest(_reports(inputs)),
         "year": inputs.year,
         "previous": inputs.previous,
         "checklist": inputs.checklist,
     }
     return json.dumps(about, ensure_ascii=True, sort_keys=True).encode("ascii")
+
+
+def _id_told_by(manifest: Mapping[str, Any]) -> str:
+    """The id that a manifest's own lines give: another one than it names means that a line was altered."""
+    files: Mapping[str, str] = manifest["files"]
+    about = {
+        "format": FORMAT,
+        "engine": manifest["engine"],
+        "measures": manifest["measures_sha256"],
+        "rubric": {name.removeprefix(_RUBRIC): digest for name, digest in files.items() if name.startswith(_RUBRIC)},
+        "sources": sorted(
+            [one["kind"], one["name"], one["file"].split("/", 2)[2], files[one["file"]]] for one in manifest["sources"]
+        ),
+        "reports": files["reports.json"],
+        "year": manifest["year"],
+        "previous": manifest["previous"],
+        "checklist": manifest["checklist"],
+    }
+    return _digest(json.dumps(about, ensure_ascii=True, sort_keys=True).encode("ascii"))[:_ID_DIGITS]
 
 
 def save_run_folder(
@@ -178,36 +197,55 @@ def _write_manifest(folder: Path, id_: str, inputs: Inputs, about: Mapping[str, 
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in _APART)
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in found if path.relative_to(folder).as_posix() not in _APART)
 
 
 def _put(temporary: Path, place: Path) -> None:
-    """In one step: a damaged folder of that name goes aside first, its review log and run log are kept."""
-    if not place.exists():
-        os.replace(temporary, place)
-        return
+    """In one step: a damaged folder of that name goes aside first, its review log and run log are kept. Whoever was killed in between
+    left it aside under a name known here, so the logs are found again."""
+    aside = place.with_name(f".{place.name}.old")
+    if place.exists() and aside.exists():
+        shutil.rmtree(aside)
+    if place.exists():
+        os.replace(place, aside)
     for name in (REVIEW, LOG):
-        if (place / name).is_file():
-            shutil.copyfile(place / name, temporary / name)
-    aside = place.with_name(f".{uuid.uuid4().hex}.old")
-    os.replace(place, aside)
-    os.replace(temporary, place)
+        if (aside / name).is_file():
+            shutil.copyfile(aside / name, temporary / name)
+    try:
+        os.replace(temporary, place)
+    except OSError:
+        # Somebody else may have put the same run there meanwhile.
+        if not (place / MANIFEST).is_file() or damages(place):
+            raise
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def manifest_of(path: Path) -> dict[str, Any]:
+    """The manifest of a run folder. Raises ScoringError for none, another format, or one that is damaged or was altered."""
+    try:
+        manifest: dict[str, Any] = json.loads((path / MANIFEST).read_bytes())
+        if manifest["format"] != FORMAT:
+            raise ScoringError([_told("run-format", path.name, format=str(manifest["format"]))])
+        told = _id_told_by(manifest)
+        dict(manifest["files"])
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ScoringError([_told("run-none", path.name)]) from error
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise ScoringError([_told("run-manifest", path.name, reason=type(error).__name__)]) from error
+    if told != manifest.get("id"):
+        raise ScoringError([_told("run-file-changed", f"{path.name}/{MANIFEST}")])
+    return manifest
 
 
 def damages(path: Path) -> tuple[Diagnostic, ...]:
     """What is wrong with a run folder, file by file; nothing if it is as it was written."""
     try:
-        manifest = json.loads((path / MANIFEST).read_bytes())
-        wanted = dict(manifest["files"])
-        if manifest["format"] != FORMAT:
-            return (_told("run-format", path.name, format=str(manifest["format"])),)
-    except FileNotFoundError:
-        return (_told("run-none", path.name),)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        return (_told("run-manifest", path.name, reason=type(error).__name__),)
+        manifest = manifest_of(path)
+    except ScoringError as error:
+        return tuple(error.diagnostics)
     found = []
-    for name, digest in sorted(wanted.items()):
+    for name, digest in sorted(manifest["files"].items()):
         try:
             same = _digest((path / name).read_bytes()) == digest
         except OSError:
@@ -223,7 +261,7 @@ def open_run(path: Path, vocabulary: Vocabulary) -> OpenRun:
     wrong = damages(path)
     if wrong:
         raise ScoringError(list(wrong))
-    manifest = json.loads((path / MANIFEST).read_bytes())
+    manifest = manifest_of(path)
     try:
         files = {one.name: one.read_bytes() for one in sorted((path / "rubric").iterdir())}
         rubric = read_copy(files, vocabulary)

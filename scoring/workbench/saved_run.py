@@ -31,6 +31,7 @@ from scoring.sources.types import (
     TableRow,
     unit_key,
 )
+from scoring.store.report_records import FIELDS
 from scoring.store.results_file import FORMAT
 from scoring.text.report import Evidence, Metadata, MetadataConflict, MetadataValue, Report
 from scoring.workbench.facts_cache import cited
@@ -39,20 +40,6 @@ from scoring.workbench.files import reason_of
 Record = Mapping[str, Any]
 
 _BLANK = "　"
-_FIELDS = (
-    "unit",
-    "unit_type",
-    "level",
-    "level_detail",
-    "region",
-    "report_year",
-    "publish_date",
-    "document_date",
-    "index_number",
-    "document_number",
-    "title",
-    "publisher",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +100,7 @@ def _places(record: Record) -> Iterator[Record]:
 
 
 def _metadata_values(metadata: Record) -> Iterator[Record]:
-    for field in _FIELDS:
+    for field in FIELDS:
         if metadata[field] is not None:
             yield metadata[field]
     for conflict in metadata["conflicts"]:
@@ -132,7 +119,7 @@ def _report(record: Record, quotes: Iterable[Record]) -> Report:
         obtained=record["obtained"],
         flags=tuple(record["flags"]),
     )
-    values: dict[str, Any] = {field: _metadata_value(record["metadata"][field], bare) for field in _FIELDS}
+    values: dict[str, Any] = {field: _metadata_value(record["metadata"][field], bare) for field in FIELDS}
     conflicts = []
     for conflict in record["metadata"]["conflicts"]:
         used, other = (_metadata_value(conflict[side], bare) for side in ("used", "other"))
