@@ -25,7 +25,7 @@ from scoring.messages.assess import (
 )
 from scoring.results import Award, Deduction, LeafScore
 from scoring.rubric.rule_specs import needs_peers
-from scoring.rubric.types import Leaf
+from scoring.rubric.types import TABLE, Leaf
 from scoring.rules import award
 from scoring.rules.inputs import RuleInputs, exact
 
@@ -238,7 +238,7 @@ def _denominator(leaf: Leaf, fact: Fact, facts: Index) -> float | None:
     for other in (fact, *of_measure(facts, fact.measure)):
         if other.derived is not None and other.period == fact.period and other.scope == fact.scope:
             return other.derived.operands[-1].value
-    if leaf.na_when is not None and fact.scope == WHOLE:
+    if leaf.na_when is not None and leaf.na_when.source != TABLE and fact.scope == WHOLE:
         cases = pick(facts, leaf.na_when.measure)
         if cases is not None and cases.scope == WHOLE and cases.value > 0:
             return cases.value

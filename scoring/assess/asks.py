@@ -12,6 +12,7 @@ from scoring.rubric.types import JUDGEMENT, TABLE, Formula, Leaf, Rubric, Veto
 from scoring.sources.wanted import Wanted, WantedColumn, WantedCriterion, WantedTable
 
 _RATIO = "ratio"
+_YES_NO = "有无"
 # The thresholds of rules: where one of them is beyond this, values are no fractions of one.
 _THRESHOLDS = frozenset(
     ["at", "low", "high", "target", "at_least", "at_most", "threshold", "full", "zero", "reference"]
@@ -76,6 +77,8 @@ def asked_of_files(rubric: Rubric) -> Wanted:
         for leaf in one.all_leaves():
             _leaf(leaf, asks)
             _merge(criteria, _criterion(leaf))
+            for item in _judged_items(leaf):
+                _merge(criteria, item)
         for veto in one.vetoes:
             _veto(veto, asks, criteria)
     tables: dict[str, list[WantedColumn]] = {name: [] for name in asks.names}
@@ -111,6 +114,8 @@ def _leaf(leaf: Leaf, asks: _Asks) -> None:
     for formula in formulas:
         for _, subject in _subjects(formula.subjects if isinstance(formula, Formula) else ()):
             asks.add(subject.id)
+    if leaf.na_when is not None and leaf.na_when.source == TABLE:
+        asks.add(leaf.na_when.measure)
     if leaf.compare is not None and leaf.compare.source == TABLE:
         asks.add(leaf.compare.id)
 
@@ -152,7 +157,7 @@ def _thresholds(part: Any) -> Iterator[Decimal]:
 
 def _criterion(leaf: Leaf) -> WantedCriterion:
     spec = leaf.rule.spec
-    judged = leaf.source == JUDGEMENT
+    judged = leaf.source == JUDGEMENT and isinstance(spec, JudgementSpec | LevelsSpec)
     what = leaf.subject if judged else ""
     if judged and isinstance(spec, JudgementSpec):
         return WantedCriterion(
@@ -160,6 +165,21 @@ def _criterion(leaf: Leaf) -> WantedCriterion:
         )
     levels = tuple(level.name for level in spec.levels) if judged and isinstance(spec, LevelsSpec) else ()
     return WantedCriterion(leaf.id, leaf.name, leaf.points, judged, levels=levels, what=what, scorer=leaf.scorer)
+
+
+def _judged_items(leaf: Leaf) -> Iterator[WantedCriterion]:
+    """The items of a checklist and the causes of a deduction that people answer."""
+    one = Decimal(1)
+    for part in (*getattr(leaf.rule.spec, "items", ()), *getattr(leaf.rule.spec, "causes", ())):
+        subject: Subject = part.subject
+        if subject.source == JUDGEMENT:
+            yes_no = subject.unit == _YES_NO
+            points, step = (one, one) if yes_no else (_ANY, None)
+            what = f"{leaf.name}：{subject.name}"
+            name = f"{leaf.name}：{part.name}"
+            yield WantedCriterion(
+                subject.id, name, points, True, step=step, what=what, scorer=leaf.scorer, yes_no=yes_no, part=True
+            )
 
 
 def _veto(veto: Veto, asks: _Asks, criteria: dict[str, WantedCriterion]) -> None:
@@ -171,7 +191,10 @@ def _veto(veto: Veto, asks: _Asks, criteria: dict[str, WantedCriterion]) -> None
         yes_no = {veto.condition.low, veto.condition.high} <= {None, one}
         points, step = (one, one) if yes_no else (_ANY, None)
         what = subject.name if subject.name != veto.name else veto.note
-        _merge(criteria, WantedCriterion(subject.id, veto.name, points, True, step=step, what=what, yes_no=yes_no))
+        _merge(
+            criteria,
+            WantedCriterion(subject.id, veto.name, points, True, step=step, what=what, yes_no=yes_no, part=True),
+        )
 
 
 def _merge(criteria: dict[str, WantedCriterion], one: WantedCriterion) -> None:

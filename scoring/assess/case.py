@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from scoring.assess.pick import Index, by_measure
 from scoring.assess.units import Entry
+from scoring.rubric.kinds import POWERS, WITH_POWER, WITHOUT_POWER
 from scoring.rubric.types import UNIT_LIST, Rubric
 from scoring.rules.inputs import SCORE, Peers
 from scoring.sources.types import NOTHING, Cell, Place, Sources, TableRow
@@ -32,8 +33,26 @@ class Case:
     last: Case | None = None
 
     def kinds(self) -> frozenset[str]:
-        """What the unit is, for what applies only to some kinds: its type and its group."""
-        return frozenset([self.entry.unit_type, self.entry.group])
+        """What the unit is, for what applies only to some kinds: its type, its group, and its power to enforce where the list says it."""
+        listed = self.entry.listed
+        power = None if listed is None else listed.enforcement
+        of_list = () if power is None else (WITH_POWER if power else WITHOUT_POWER,)
+        return frozenset([self.entry.unit_type, self.entry.group, *of_list])
+
+    def concerned(self, limits: Iterable[tuple[str, ...]]) -> bool | None:
+        """Whether all of `limits` admit the unit (each is the `applies_to` of one level; types and groups are alternatives, the power to
+        enforce a further condition). None: it hangs on the power to enforce, and the unit list does not say."""
+        kinds, open_ = self.kinds(), False
+        for limit in limits:
+            powers = frozenset(limit) & frozenset(POWERS)
+            types = frozenset(limit) - powers
+            if types and not kinds & types:
+                return False
+            if powers and not kinds & frozenset(POWERS):
+                open_ = True
+            elif powers and not kinds & powers:
+                return False
+        return None if open_ else True
 
     def cell(self, name: str, year: int | None = None) -> Cell | None:
         """The cell of `table.column`, of the unit's own year or of `year`."""

@@ -35,20 +35,22 @@ def from_table(leaf: Leaf, base: LeafScore, case: Case, asking: Asking) -> LeafS
     """
     table, _, column = leaf.subject.partition(".")
     if not case.has_table(table):
-        return pending(base, REASONS["pending_table"].format(subject=leaf.subject))
+        return pending(base, REASONS["pending_table"].format(subject=column_title(leaf, case)))
     if not column:
         return _from_rows(leaf, base, case, asking)
     cell = case.cell(leaf.subject, _year(leaf, case))
     if cell is None:
         count = len(case.rows(table))
         if count > 1:
-            return pending(base, REASONS["table_rows"].format(subject=leaf.subject, count=count))
-        return missing(base, leaf.missing, REASONS["table_silent"].format(subject=leaf.subject), NOTHING_USED)
+            return pending(base, REASONS["table_rows"].format(subject=column_title(leaf, case), count=count))
+        return missing(
+            base, leaf.missing, REASONS["table_silent"].format(subject=column_title(leaf, case)), NOTHING_USED
+        )
     answer = _of_cell(leaf, cell, case)
     if cell.state == NOT_APPLICABLE and not _asks_whether(leaf):
-        return not_applicable(base, leaf.na, REASONS["na_table"].format(subject=leaf.subject), answer)
+        return not_applicable(base, leaf.na, REASONS["na_table"].format(subject=column_title(leaf, case)), answer)
     if isinstance(leaf.rule.spec, LevelsSpec):
-        return _level(leaf, base, answer, str(cell.value), asking)
+        return _level(leaf, base, answer, str(cell.value), case, asking)
     return _number(leaf, base, case, asking, answer, cell)
 
 
@@ -72,6 +74,18 @@ def _of_cell(leaf: Leaf, cell: Cell, case: Case) -> Answer:
     return Answer(number, text, "table", table_words(leaf.subject, cell, case), (), cells=(cell,))
 
 
+def column_title(leaf: Leaf, case: Case) -> str:
+    """What people call the column that a criterion asks for: the rubric's name for the table, and the column's own title; a column that has
+    only an id is told by the name of its criterion."""
+    table, _, column = leaf.subject.partition(".")
+    declared = case.rubric.declared(table)
+    name = declared.name if declared is not None and declared.name else "" if table.isascii() else table
+    if not column:
+        return name or leaf.name
+    title = leaf.name if column.isascii() else column
+    return f"{name}.{title}" if name else title
+
+
 def table_words(subject: str, cell: Cell, case: Case) -> str:
     """Where a table's value comes from: office, document and date, of the file or as the rubric declares them."""
     table = subject.partition(".")[0]
@@ -88,7 +102,7 @@ def table_words(subject: str, cell: Cell, case: Case) -> str:
 
 def _number(leaf: Leaf, base: LeafScore, case: Case, asking: Asking, answer: Answer, cell: Cell) -> LeafScore:
     spec, value = leaf.rule.spec, cell_number(cell)
-    words = {"subject": leaf.subject, "value": answer.value_text}
+    words = {"subject": column_title(leaf, case), "value": answer.value_text}
     if value is None:
         return pending(base, REASONS["table_text"].format(**words), answer)
     if getattr(spec, "unit", "") == show.RATIO and value > _NO_RATE:
@@ -134,7 +148,9 @@ def _votes_of_table(leaf: Leaf, base: LeafScore, case: Case, asking: Asking, spe
     cells = [(level.name, case.cell(f"{leaf.subject}.{level.name}")) for level in spec.levels]
     there = [(name, cell) for name, cell in cells if cell is not None]
     if not there:
-        return missing(base, leaf.missing, REASONS["table_silent"].format(subject=leaf.subject), NOTHING_USED)
+        return missing(
+            base, leaf.missing, REASONS["table_silent"].format(subject=column_title(leaf, case)), NOTHING_USED
+        )
     answer = Answer(
         None, "", "table", table_words(leaf.subject, there[0][1], case), (), cells=tuple(c for _, c in there)
     )
@@ -142,19 +158,19 @@ def _votes_of_table(leaf: Leaf, base: LeafScore, case: Case, asking: Asking, spe
     for name, cell in there:
         count = cell_number(cell)
         if count is None or count < 0:
-            words = {"subject": f"{leaf.subject}.{name}", "value": cell.shown or str(cell.value)}
+            words = {"subject": f"{column_title(leaf, case)}.{name}", "value": cell.shown or str(cell.value)}
             return pending(base, REASONS["table_text"].format(**words), answer)
         votes.append(Vote(count, name))
     if not any(vote.weight for vote in votes):
-        return missing(base, leaf.missing, REASONS["table_silent"].format(subject=leaf.subject), answer)
+        return missing(base, leaf.missing, REASONS["table_silent"].format(subject=column_title(leaf, case)), answer)
     given = award(spec, leaf.points, RuleInputs(votes=tuple(votes), kind=asking.kind))
-    return scored(base, answer, given)
+    return scored(base, replace(answer, value_text=levels.cast_words(spec, votes)), given)
 
 
-def _level(leaf: Leaf, base: LeafScore, answer: Answer, level: str, asking: Asking) -> LeafScore:
+def _level(leaf: Leaf, base: LeafScore, answer: Answer, level: str, case: Case, asking: Asking) -> LeafScore:
     refused = levels.refusal(leaf.rule.spec, level)
     if refused is not None:
-        words = {"subject": leaf.subject, "value": level}
+        words = {"subject": column_title(leaf, case), "value": level}
         return pending(base, REASONS["table_refused"].format(refusal=refused, **words), answer)
     return scored(base, answer, award(leaf.rule.spec, leaf.points, RuleInputs(level=level, kind=asking.kind)))
 
@@ -164,9 +180,9 @@ def from_formula(leaf: Leaf, base: LeafScore, case: Case, asking: Asking, formul
     division by zero: the criterion does not concern the unit."""
     wanted = formula or leaf.formula
     assert wanted is not None
-    states = {subject.id: state_of(case, subject, leaf.scope, leaf.period) for subject in wanted.subjects}
+    states = {subject.key: state_of(case, subject, leaf.scope, leaf.period) for subject in wanted.subjects}
     worked = work_out(wanted.root, {name: state.value for name, state in states.items()})
-    named = {subject.id: subject.name for subject in wanted.subjects}
+    named = {subject.key: subject.name for subject in wanted.subjects}
     answer = _operands(states)
     if worked.value is None and worked.by_zero:
         return not_applicable(base, leaf.na, REASONS["formula_zero"], answer)

@@ -16,10 +16,12 @@ from scoring.assess.totals import stored
 from scoring.messages.assess import REASONS, VALUES, WAYS
 from scoring.results import LeafScore
 from scoring.rubric.rule_specs import ChecklistSpec, CountSpec, DeductSpec, Subject, Tariff, subjects
-from scoring.rubric.types import TABLE, Leaf
+from scoring.rubric.types import JUDGEMENT, TABLE, Leaf
 from scoring.rules import award
 from scoring.rules.inputs import Item, RuleInputs
-from scoring.sources.types import Cell
+from scoring.sources.types import Cell, Judgement
+
+_OUTSIDE = (TABLE, JUDGEMENT)
 
 
 @dataclass(slots=True)
@@ -29,8 +31,9 @@ class _Known:
     states: dict[str, State] = field(default_factory=dict)
     rows: dict[str, tuple[Item, ...]] = field(default_factory=dict)
     cells: list[Cell] = field(default_factory=list)
+    judgements: list[Judgement] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    waiting: bool = False
+    flags: set[str] = field(default_factory=set)
 
 
 def from_items(leaf: Leaf, base: LeafScore, case: Case, asking: Asking) -> LeafScore:
@@ -46,23 +49,21 @@ def from_items(leaf: Leaf, base: LeafScore, case: Case, asking: Asking) -> LeafS
     others = dict.fromkeys(f for subject in asked for f in of_measure(case.facts, subject.id) if f not in used)
     rejected = tuple(others)
     reasons = tuple(rejection(fact, leaf.scope, leaf.period) for fact in rejected)
-    flags = ("table_waiting",) if known.waiting else ()
-    answer = Answer(None, "", "none", "", used, rejected, reasons, flags, tuple(known.cells))
+    flags = tuple(sorted(known.flags))
+    people = tuple(known.judgements)
+    answer = Answer(None, "", "none", "", used, rejected, reasons, flags, tuple(known.cells), people)
     if known.refused:
         return pending(base, "；".join(known.refused), answer)
     said = sum(state.value is not None for state in known.states.values()) + len(known.rows)
     if not said:
-        if known.waiting and all(subject.source == TABLE for subject in asked):
-            names = "、".join(subject.id for subject in asked)
-            return pending(base, REASONS["pending_table"].format(subject=names), answer)
+        if known.flags and all(subject.source in _OUTSIDE for subject in asked):
+            return pending(base, _awaited(leaf), answer)
         return missing(base, leaf.missing, REASONS["missing"], answer)
     answer = replace(
         answer,
         value_text=VALUES["several"].format(done=said, all=len(asked)),
         way="stated",
-        words=WAYS["several_sources" if any(one.source == TABLE for one in asked) else "several_measures"].format(
-            count=said
-        ),
+        words=WAYS[_way(asked)].format(count=said),
     )
     states = {name: state.value for name, state in known.states.items()}
     texts = {name: state.text for name, state in known.states.items() if state.text}
@@ -77,10 +78,11 @@ def _ask(leaf: Leaf, case: Case) -> _Known:
     known = _Known()
     for subject, tariff in _wanted(leaf):
         if subject.source == TABLE and not case.has_table(subject.id.partition(".")[0]):
-            known.waiting = True
+            known.flags.add("table_waiting")
         if tariff is None:
             state = state_of(case, subject, leaf.scope, leaf.period)
             known.states[subject.id] = state
+            _judged(known, subject, state)
             if state.cell is not None:
                 known.cells.append(state.cell)
                 if state.value is None:
@@ -97,6 +99,34 @@ def _ask(leaf: Leaf, case: Case) -> _Known:
         known.rows[subject.id] = found.items
         known.cells += found.cells
     return known
+
+
+def _judged(known: _Known, subject: Subject, state: State) -> None:
+    """Notes what people gave on an item, or that nobody has, or that they do not agree."""
+    if subject.source != JUDGEMENT:
+        return
+    known.judgements += state.judgements
+    if state.value is None:
+        known.flags.add("judgements_differ" if state.judgements else "judgement_waiting")
+
+
+def _awaited(leaf: Leaf) -> str:
+    """That the items wait for tables and for people, and for which."""
+    spec = leaf.rule.spec
+    parts = spec.items if isinstance(spec, ChecklistSpec | CountSpec) else spec.causes
+    named = {
+        source: "、".join(dict.fromkeys(part.name for part in parts if part.subject.source == source))
+        for source in _OUTSIDE
+    }
+    codes = {TABLE: "pending_table", JUDGEMENT: "pending_judgement"}
+    return "；".join(REASONS[codes[source]].format(subject=name) for source, name in named.items() if name)
+
+
+def _way(asked: tuple[Subject, ...]) -> str:
+    sources = {subject.source for subject in asked}
+    if JUDGEMENT in sources:
+        return "several_people"
+    return "several_sources" if TABLE in sources else "several_measures"
 
 
 def _wanted(leaf: Leaf) -> Iterator[tuple[Subject, Tariff | None]]:

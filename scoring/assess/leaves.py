@@ -15,12 +15,14 @@ from scoring.assess.elsewhere import NOTHING_USED, from_formula, from_people, fr
 from scoring.assess.items import from_items
 from scoring.assess.outcomes import blank, no_report, not_applicable, pending
 from scoring.assess.pick import of_measure, pick, rejection
+from scoring.assess.subjects import cell_number
 from scoring.assess.totals import stored
 from scoring.measures.facts import DONE, WHOLE, Fact
 from scoring.messages.assess import QUOTES, REASONS, REJECTED, ROUNDED
 from scoring.results import Deduction, LeafScore, Outcome
 from scoring.rubric.rule_specs import subjects
 from scoring.rubric.types import FORMULA, JUDGEMENT, MEASURE, PRACTICE, REPORT, TABLE, Leaf, Node, Rubric
+from scoring.sources.types import Cell
 
 # Who answers a criterion. Each takes the criterion, its blank score, the case and what it is asked with.
 _ANSWER: dict[str, Callable[[Leaf, LeafScore, Case, Asking], LeafScore]] = {
@@ -74,12 +76,16 @@ def score_leaf(
 ) -> LeafScore:
     """The unit's score on one criterion.
 
-    In this order: other kinds of units only → not applicable; no report where a report has to answer → no_report; the report
+    In this order: other kinds of units only → not applicable (pending where that hangs on a power to enforce that the unit list does not
+    speak of); no report where a report has to answer → no_report; the report
     states that there is no case of the matter (`na_when`) → not applicable; else what its source says. A policy may then ask another
     formula; points are rounded where the criterion says so; scores with too few quotes are treated as it says.
     """
     base = blank(leaf, dimension)
-    if any(not case.kinds() & set(allowed) for allowed in applies):
+    concerned = case.concerned(applies)
+    if concerned is None:
+        found = pending(base, REASONS["power_unknown"])
+    elif not concerned:
         found = not_applicable(base, leaf.na, REASONS["na_unit_type"], NOTHING_USED)
     else:
         found = _answered(leaf, base, case, asking)
@@ -96,6 +102,9 @@ def _answered(leaf: Leaf, base: LeafScore, case: Case, asking: Asking) -> LeafSc
     none = _no_cases(leaf, case)
     if none is not None:
         return _without_cases(leaf, base, none, case)
+    cell = _cell_of_none(leaf, case)
+    if cell is not None:
+        return _without_cell(leaf, base, cell, case)
     if subjects(leaf.rule.spec):
         return from_items(leaf, base, case, asking)
     return _ANSWER[leaf.source](leaf, base, case, asking)
@@ -114,7 +123,7 @@ def _needs_report(leaf: Leaf) -> bool:
 def _no_cases(leaf: Leaf, case: Case) -> Fact | None:
     """The fact by which the criterion does not concern the unit. It must speak for the whole unit: a zero of a part leaves the
     other parts open."""
-    if leaf.na_when is None:
+    if leaf.na_when is None or leaf.na_when.source == TABLE:
         return None
     fact = pick(case.facts, leaf.na_when.measure)
     if fact is None or fact.status != DONE or fact.scope != WHOLE:
@@ -128,6 +137,25 @@ def _without_cases(leaf: Leaf, base: LeafScore, none: Fact, case: Case) -> LeafS
     reasons = tuple(REJECTED["no_cases"] if fact.chosen else rejection(fact) for fact in others)
     flags = ("rate_without_cases",) if any(fact.chosen for fact in others) else ()
     answer = replace(NOTHING_USED, used=(none,), rejected=others, rejected_for=reasons, flags=flags)
+    return not_applicable(base, leaf.na, reason, answer)
+
+
+def _cell_of_none(leaf: Leaf, case: Case) -> Cell | None:
+    """The cell by which the criterion does not concern the unit."""
+    if leaf.na_when is None or leaf.na_when.source != TABLE:
+        return None
+    cell = case.cell(leaf.na_when.measure)
+    return cell if cell is not None and cell_number(cell) == leaf.na_when.equals else None
+
+
+def _without_cell(leaf: Leaf, base: LeafScore, cell: Cell, case: Case) -> LeafScore:
+    assert leaf.na_when is not None
+    name = leaf.na_when.measure.partition(".")[2]
+    shown = cell.shown or show.plain(leaf.na_when.equals)
+    others = of_measure(case.facts, leaf.subject)
+    reasons = tuple(REJECTED["no_cases"] if fact.chosen else rejection(fact) for fact in others)
+    reason = REASONS["na_when_table"].format(column=name, value=shown)
+    answer = replace(NOTHING_USED, way="table", cells=(cell,), rejected=others, rejected_for=reasons)
     return not_applicable(base, leaf.na, reason, answer)
 
 

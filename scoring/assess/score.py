@@ -91,7 +91,9 @@ def _by_key(pair: tuple[tuple[str, int | None], Entry]) -> tuple[str, int]:
     return (pair[0][0], pair[0][1] or 0)
 
 
-def unit_score(case: Case, leaves: tuple[LeafScore, ...], inside: Pools, weights: Mapping[str, DataWeights]) -> UnitScore:
+def unit_score(
+    case: Case, leaves: tuple[LeafScore, ...], inside: Pools, weights: Mapping[str, DataWeights]
+) -> UnitScore:
     entry, rubric = case.entry, case.rubric
     ruling = rule_on(case)
     totals = total_up(rubric, leaves, weights, ruling.zeroed)

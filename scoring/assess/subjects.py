@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scoring.assess import show
 from scoring.assess.case import Case
-from scoring.assess.pick import of_measure, pick
+from scoring.assess.pick import LAST_YEAR, of_measure, pick
 from scoring.assess.practices import practice_state
 from scoring.measures.facts import DONE, Fact
 from scoring.messages.assess import NO_WORDS, VALUES, YES_WORDS
@@ -33,7 +33,9 @@ SILENT = State()
 
 def state_of(case: Case, subject: Subject, scope: str | None = None, period: str | None = None) -> State:
     """What is known of `subject`: a practice is 1 when stated as done and 0 when stated only as a plan or a problem or as not done; a
-    yes or no in a table is 1 or 0."""
+    yes or no in a table is 1 or 0. Where `subject.last`, what was known the year before, or what this year's report says of that year."""
+    if subject.last:
+        return _last_year(case, subject, scope)
     if subject.source == TABLE:
         return _of_cell(case.cell(subject.id), subject)
     if subject.source == JUDGEMENT:
@@ -49,6 +51,20 @@ def state_of(case: Case, subject: Subject, scope: str | None = None, period: str
         return SILENT
     # A yes or no reads better as the rule itself puts it after the name of its item.
     return State(exact(found.value), "" if found.value_unit == show.YES_NO else show.shown(found), found)
+
+
+def _last_year(case: Case, subject: Subject, scope: str | None) -> State:
+    """Last year's value. Quotes are only of this year's reports: where last year's says it, the value stands without one."""
+    now = replace(subject, last=False)
+    if subject.source == TABLE:
+        if case.entry.year is None:
+            return SILENT
+        return _of_cell(case.cell(subject.id, case.entry.year - 1), now)
+    found = SILENT if case.last is None else state_of(case.last, now, scope)
+    if found.value is not None or subject.source == PRACTICE:
+        return State(found.value, found.text)
+    stated = pick(case.facts, subject.id, scope, LAST_YEAR)
+    return SILENT if stated is None else State(exact(stated.value), show.shown(stated), stated)
 
 
 def cell_number(cell: Cell) -> Decimal | None:

@@ -32,9 +32,10 @@ def rule_on(case: Case) -> Ruling:
     """The ruling on the unit of `case`. The order of the vetoes never matters: the hardest effect of each kind counts."""
     scores, effects = [], []
     for veto in case.rubric.vetoes:
-        if veto.applies_to and not case.kinds() & set(veto.applies_to):
+        concerned = not veto.applies_to or case.concerned([veto.applies_to])
+        if concerned is False:
             continue
-        score = _judge(veto, case)
+        score = _judge(veto, case) if concerned else _open(veto, case)
         scores.append(score)
         if score.triggered:
             effects += [(effect, veto.name) for effect in veto.effects]
@@ -56,6 +57,12 @@ def rule_on(case: Case) -> Ruling:
         "bar" in names,
         any(score.triggered is None for score in scores),
     )
+
+
+def _open(veto: Veto, case: Case) -> VetoScore:
+    """A veto of which nobody knows whether it concerns the unit: a doubt, no effect."""
+    effects = tuple(effect_words(effect, case.rubric) for effect in veto.effects)
+    return VetoScore(veto.id, veto.name, None, VETO["power_unknown"].format(name=veto.name), effects, gate=veto.gate)
 
 
 def _judge(veto: Veto, case: Case) -> VetoScore:

@@ -10,6 +10,7 @@ WAYS = {
     "report": "由报告本身得出",
     "parts_agree": "报告只分别写明{parts}，没有总数；各部分按规则得分相同，按此计分",
     "several_measures": "依据报告写明的{count}项内容",
+    "several_people": "依据报告、外部数据和人工评定的{count}项内容",
     "several_sources": "依据报告和外部数据写明的{count}项内容",
     "table": "外部数据{source}",
     "self_table": "单位名单",
@@ -59,6 +60,8 @@ REASONS = {
     "practice_problem": "报告把它列为存在的问题，没有写明已做",
     "practice_negated": "报告写明没有做",
     "na_unit_type": "不涉及这一类单位",
+    "power_unknown": "本项只适用于有（或无）执法权的单位，单位名单没有写明",
+    "na_when_table": "外部数据的“{column}”为{value}，本项不适用",
     "na_when": "报告写明{measure}为{value}，本项不适用",
 }
 
@@ -176,6 +179,7 @@ FLAGS = {
     "group_unknown": "单位名单没有写明分组，按单位类型分组",
     "judgement_refused": "评分人的分数或等次不在评分标准的范围内",
     "judgements_differ": "几位评分人的结论不一致",
+    "judgement_waiting": "有的分项还没有人评定",
     "table_waiting": "有的外部数据还没有",
     "self_score_over": "自评分超过满分",
     "grade_by_bonus": "因加分达到现有等次",
@@ -194,6 +198,7 @@ VETO = {
     "silent_pending": "{name}：未载明，待核，暂不适用",
     "silent_trigger": "{name}：未载明，按评分标准视同触发",
     "silent_ignore": "{name}：未载明，不适用",
+    "power_unknown": "{name}：只适用于有（或无）执法权的单位，单位名单没有写明，待核，暂不适用",
     "silent_differ": "{name}：评分人结论不一致，待核",
 }
 EFFECTS = {

@@ -6,6 +6,7 @@ MESSAGES = {
     "rubric-unknown": "没有名为“{name}”的评分标准",
     "id-form": "`{key}` 应为编号，这里是 `{value}`",
     "id-twice": "编号 `{id}` 重复，第一次在第 {line} 行第 {column} 列",
+    "item-id-twice": "分项的编号 `{id}` 重复",
     "subject-unknown": "指标库中没有{source} `{id}`",
     "source-none": "没有写来源",
     "source-many": "写了 {count} 个来源（{keys}），只能有一个",
@@ -60,6 +61,7 @@ MESSAGES = {
     "criteria-empty": "`{key}` 下面一项也没有",
     "dimension-first": "第一层应为维度，`{id}` 是评分项",
     "leaf-idle": "`{key}` 对来源 `{source}` 不起作用",
+    "evidence-over": "要 {count} 条引文，这一项最多只有 {most} 条",
     "policy-share": "`{key}` 的份额要写成 `{{share: 50%}}`",
     "points-none": "没有写 `points` 或 `weight`",
     "points-head": "各维度按权重分配，文件头要写满分 `points`",
@@ -91,6 +93,7 @@ MESSAGES = {
     "formula-rest": "公式里的 `{found}` 不应在这里",
     "formula-bracket": "公式里的括号没有闭合",
     "formula-function": "公式里没有函数 `{found}`",
+    "formula-last": "`last` 里只能写一个指标或一列，这里是 `{found}`",
     "formula-long": "公式太长或嵌套太深",
     "compare-kind": "`compare` 与来源同为{source}",
     "extends-unknown": "找不到要继承的评分标准 `{name}`",
@@ -102,6 +105,7 @@ MESSAGES = {
     "by-type-missing": "`by_type` 没有写{types}的值",
     "by-type-mapping": "`by_type` 旁边还有别的键，各类型的值应为映射",
     "kind-unknown": "`{name}` 不是单位类型，也不是文件头 `groups` 里的组",
+    "power-both": "`applies_to` 同时写了有执法权和无执法权",
     "type-empty": "没有一项评分项适用于{unit_type}，满分为 0",
     "quota-top": "`top` 应为比例（如 20%）或整数个数，这里是 `{value}`",
     "grade-line": "等次 `{name}` 没有写 `from` 或 `quota`",
@@ -115,10 +119,12 @@ HELP = {
     "rubric-unknown": "写文件路径，或写自带的评分标准之一: {choices}",
     "id-form": "用字母、数字、`_`、`-`，以点分层，例如 disputes.appearance",
     "id-twice": "改用另一个编号",
+    "item-id-twice": "给分项另写一个 `id`",
     "subject-elsewhere": "`{id}` 是{actual}，写在 `{key}` 下",
     "subject-unknown": "编号见 rubrics/measures/",
     "source-none": "写一个: `measure`、`practice`、`report`、`table`、`formula` 或 `judgement`",
     "source-none-item": "写一个: `measure`、`practice`、`report` 或 `table`",
+    "source-none-na": "写一个: `measure` 或 `table`",
     "source-many": "留一个，删去其余",
     "rule-missing": "补上规则，例如 `rule: done`；可用: {choices}",
     "rule-form": "写成 `rule: {{规则名: 参数}}`",
@@ -171,6 +177,7 @@ HELP = {
     "criteria-empty": "补上评分项，或删去这一项",
     "dimension-first": "外面加一层维度: `id`、`name`、`points` 和 `criteria`",
     "leaf-idle": "删去 `{key}`",
+    "evidence-over": "改为不超过 {most}，或删去 `evidence`",
     "policy-share": '`full` 为满分，`zero` 为 0 分；还可写 `{{formula: "…"}}`',
     "points-none": "写 `points: 分值`，或同级都写 `weight: 权重`",
     "points-head": "补上 `points: 100`",
@@ -199,7 +206,8 @@ HELP = {
     "formula-end": "补上后面的部分",
     "formula-rest": "两个数之间要有 + - × ÷；括号要成对",
     "formula-bracket": "补上右括号",
-    "formula-function": "可用: min、max、coalesce",
+    "formula-function": "可用: min、max、coalesce、last",
+    "formula-last": "例如 `last(litigation_lost)`；几项相加时逐项写 `last`",
     "formula-long": "拆成几个评分项",
     "compare-kind": "报告中的指标与外部数据对照，例如 `table: 法院.败诉率` 旁边写 `compare: litigation_loss_rate`",
     "extends-unknown": "写相对本文件的路径，或自带的评分标准之一: {choices}",
@@ -210,6 +218,7 @@ HELP = {
     "by-type-key": "可用: {choices}",
     "by-type-missing": "补上，或写 `default`",
     "by-type-mapping": "写成 `{{键: 值}}`，或把 `by_type` 写在某一个键下面",
+    "power-both": "两类都适用就都不写；各有一套分值时分成两项",
     "type-empty": "改 `applies_to`，或从 `unit_types` 删去这一类",
     "quota-top": "例如 `quota: {{top: 20%}}` 或 `quota: {{top: 6}}`",
     "grade-line": "写 `from: 分数线`，或 `quota: {{top: 20%}}`",
@@ -255,6 +264,8 @@ UNIT_TYPE_NAMES = {
     "department": "部门",
     "zone": "开发区",
     "other": "其他",
+    "with_enforcement": "有执法权",
+    "without_enforcement": "无执法权",
 }
 
 COMBINE_NAMES = {"weighted": "加权平均", "geometric": "几何平均", "harmonic": "调和平均", "min": "最低值"}
@@ -270,6 +281,8 @@ APPLIES_PARENT = "上级只适用于 {types}"
 BY_TYPE_DEFAULT = "其余类型"
 # Said behind a finding that holds for some unit types only.
 ONLY_FOR_TYPES = "{message}（{types}）"
+
+LAST_YEAR_NAME = "上年{name}"
 
 # Said of weights from a matrix of comparisons.
 AHP_NOTE = "一致性比率 CR = {ratio}（随机一致性指标表: {table}）"

@@ -15,10 +15,12 @@ WORDS = {
     "done_yes": "{value}，{result}",
     "item_met": "“{name}”{value}，达到，得{points}",
     "item_failed": "“{name}”{value}，未达到，不得分（{points}分）",
+    "item_waiting": "“{name}”待人工评定，暂不得分（{points}分）",
     "item_silent": "“{name}”未载明，暂不得分（{points}分）",
     "checklist": "{items}；合计{result}",
     "cause_fine": "“{name}”{value}，不扣分",
     "cause_lost": "“{name}”{why}，扣{points}",
+    "cause_waiting": "“{name}”待人工评定，暂不扣分",
     "cause_silent": "“{name}”未载明，不扣分，待核",
     "cause_silent_lost": "“{name}”未载明，扣{points}",
     "cause_rest": "“{name}”{why}，应扣{due}，已扣完，实扣{points}",
@@ -60,6 +62,7 @@ REASONS = {
     "done_no": "{value}",
     "item_failed": "“{name}”{value}，要求{line}",
     "item_failed_no": "“{name}”{value}",
+    "item_waiting": "“{name}”待人工评定",
     "item_silent": "“{name}”报告未载明（未载明不等于未做）",
     "cause_lost": "“{name}”{why}",
     "cause_silent": "“{name}”报告未载明",
@@ -133,6 +136,12 @@ POINTS_GAP = "{gap}个百分点"
 NOTHING_LISTED = "无"
 YES, NO = "有", "无"
 NOTE_SILENT = "未载明: {name}"
+
+# Of several persons the highest and lowest are left out.
+TRIM = {
+    "trimmed": "{count}人评分，去掉{trim}个最高和{trim}个最低，",
+    "few": "只有{count}人评分，不去掉最高最低，",
+}
 
 REFUSALS = {
     "range": "应在 {low} 和 {high} 之间",

@@ -110,6 +110,7 @@ JUDGEMENT = "由评分人在{low}至{high}之间给分"
 JUDGEMENT_FULL = "满分"
 JUDGEMENT_POINTS = "{points}分"
 JUDGEMENT_STEP = "，以{step}分为一档"
+TRIM = "；几人评分时去掉{trim}个最高和{trim}个最低再平均"
 
 WORTH_POINTS = "{points}分"
 WORTH_FULL = "满分"

@@ -51,6 +51,7 @@ TEMPLATE = {
     "population": "常住人口（人）",
     "enforcement": "行政执法权",
     "yes_no": "有、无",
+    "any_number": "填数，没有的填0",
     "is_it_so": "是、否",
     "file": "报告文件",
     "remark": "备注",

@@ -1,6 +1,8 @@
-"""Chinese spellings of the rubric's keys and rule names: spelling → key. One table for every place."""
+"""Chinese spellings: of the rubric's keys and rule names, and of the words that stand as values. One table each, for every place."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Iterable
 
 from scoring.messages.rubric import ELSEWHERE, HELP
 
@@ -136,9 +138,98 @@ ALIASES = {
     "全同": "constant",
     "跨度": "span",
     "引用": "imported",
+    "去掉两端": "trim",
+}
+
+# Words that stand as values: spelling → word. Where a place does not know the word, the spelling is not taken there either.
+VALUES = {
+    "零分": "zero",
+    "满分": "full",
+    "待定": "pending",
+    "待核": "pending",
+    "排除": "exclude",
+    "不计入": "exclude",
+    "同组平均": "group_mean",
+    "复核": "review",
+    "示例": "illustrative",
+    "本地": "local",
+    "官方": "official",
+    "越高越好": "up",
+    "越低越好": "down",
+    "不论": "none",
+    "按所写": "stated",
+    "按下限": "low",
+    "人工核对": "review",
+    "相加": "sum",
+    "加权平均": "weighted",
+    "几何平均": "geometric",
+    "调和平均": "harmonic",
+    "取最低": "min",
+    "取小": "min",
+    "取大": "max",
+    "不占位": "dense",
+    "取平均": "average",
+    "不许并列": "forbid",
+    "按单位类型": "unit_type",
+    "按单位名单": "list",
+    "不分组": "all",
+    "四舍五入": "half_up",
+    "按比例": "prorata",
+    "不计": "floor",
+    "算一个": "ceil",
+    "已做": "done",
+    "未做": "not_done",
+    "只计一次": "once",
+    "逐次": "each",
+    "加倍": "double",
+    "都算": "in",
+    "都不算": "out",
+    "视同触发": "trigger",
+    "不理会": "ignore",
+    "总分零分": "zero_total",
+    "不予评定": "stop",
+    "取消评优": "bar",
+    "最好": "best",
+    "平均": "mean",
+    "中位数": "median",
+    "上年平均": "last_mean",
+    "数值": "value",
+    "增长率": "growth",
+    "名次": "rank",
+    "等权": "equal",
+    "熵权": "entropy",
+    "主成分": "pca",
+    "扣光": "all",
+    "报告年度": "report_year",
+    "上年": "last_year",
+    "不限": "any",
+    "省": "province",
+    "市": "prefecture",
+    "县": "county",
+    "乡镇": "township",
+    "部门": "department",
+    "开发区": "zone",
+    "其他单位": "other",
+    "其余类型": "default",
+    "有执法权": "with_enforcement",
+    "无执法权": "without_enforcement",
 }
 
 
 def canonical(word: str) -> str:
     """The key or rule that `word` spells."""
     return ALIASES.get(word, word)
+
+
+def meant(word: str, words: Collection[str]) -> str:
+    """The one of `words` that `word` spells; `word` itself where it spells none of them."""
+    if word in words:
+        return word
+    other = VALUES.get(word, word)
+    return other if other in words else word
+
+
+def spelt(words: Iterable[str]) -> tuple[str, ...]:
+    """`words`, and then every Chinese spelling of them."""
+    known = tuple(words)
+    return (*known, *(alias for alias, word in VALUES.items() if word in known))

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from scoring.rubric.aliases import canonical
-from scoring.rubric.kinds import DEFAULT, Kinds
+from scoring.rubric.kinds import DEFAULT, POWERS, Kinds
 from scoring.yaml_source import Mapping, Node, Scalar, Sequence
 
 BY_TYPE = "by_type"
@@ -38,6 +38,7 @@ def resolve(root: Mapping, kind: str, kinds: Kinds, complain: Complain) -> Mappi
 class _Resolver:
     def __init__(self, kind: str, kinds: Kinds, complain: Complain) -> None:
         self.words = kinds.words_of(kind)
+        self.kinds = kinds
         self.order = (kind, *sorted(self.words - {kind}), DEFAULT)
         self.known = (*kinds.names(), DEFAULT)
         self.complain = complain
@@ -71,9 +72,10 @@ class _Resolver:
             self.complain("by-type-mapping", key)
             return None
         for word, _ in value.entries:
-            if word.text not in self.known:
+            if self.kinds.named(word.text) not in self.known:
                 self.complain("by-type-key", word, key=word.text, choices=self.known)
-        choices = {word.text: choice for word, choice in value.entries if word.text in self.known}
+        named = [(self.kinds.named(word.text), choice) for word, choice in value.entries]
+        choices = {word: choice for word, choice in named if word in self.known}
         for kind in self.order:
             if kind in choices:
                 return choices[kind]
@@ -86,4 +88,6 @@ class _Resolver:
         limits = next((value for key, value in node.entries if canonical(key.text) == "applies_to"), None)
         if not isinstance(limits, Sequence):
             return True
-        return any(isinstance(item, Scalar) and item.text in self.words for item in limits.items)
+        named = [self.kinds.named(item.text) for item in limits.items if isinstance(item, Scalar)]
+        typed = [kind for kind in named if kind not in POWERS]
+        return not typed or any(kind in self.words for kind in typed)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import product
 
 from scoring.messages.rubric import APPLIES_HEAD, APPLIES_PARENT, HELP
 from scoring.rubric.context import Context, plain_text
-from scoring.rubric.kinds import kind_name
+from scoring.rubric.kinds import POWERS, kind_name
+from scoring.rubric.rule_specs import subjects
 from scoring.rubric.tree import Draft
+from scoring.rubric.types import JUDGEMENT, Leaf
 from scoring.yaml_source import Node
 from scoring.yaml_source.shape import Fields
 
@@ -27,6 +30,16 @@ def check_tree(drafts: tuple[Draft, ...], context: Context) -> None:
             check_sum(draft, context)
 
 
+def check_alone(written: Iterable[Fields], context: Context) -> None:
+    """Notes what stands outside the tree (pool criteria, vetoes) and is limited to unit types that the head does not have."""
+    kinds = context.kinds
+    for fields in written:
+        own = tuple(map(kinds.named, fields.get("applies_to", ())))
+        if not kinds.open and own and not kinds.narrowed(kinds.unit_types, own) and set(own) <= set(kinds.limits()):
+            reason = APPLIES_HEAD.format(types="、".join(map(kind_name, kinds.unit_types)))
+            context.error("applies-none", fields.at("applies_to"), id=fields.get("id", ""), reason=reason)
+
+
 def check_ids(written: Iterable[tuple[str | None, Fields]], context: Context) -> None:
     """Notes ids that stand at two places."""
     first: dict[str, Node] = {}
@@ -39,6 +52,17 @@ def check_ids(written: Iterable[tuple[str | None, Fields]], context: Context) ->
             context.error("id-twice", place, id=name, line=before.line, column=before.column)
         else:
             first[name] = place
+
+
+def check_item_ids(leaves: Iterable[tuple[Leaf, Fields]], ids: Iterable[str], context: Context) -> None:
+    """Notes items for people whose id another item, a criterion, a dimension, a pool or a veto has."""
+    taken = set(ids)
+    for leaf, fields in leaves:
+        asked = [one.id for one in subjects(leaf.rule.spec, each=True) if one.source == JUDGEMENT]
+        for id_ in asked:
+            if id_ in taken:
+                context.error("item-id-twice", fields.at("rule"), id=id_)
+            taken.add(id_)
 
 
 def check_sum(draft: Draft, context: Context) -> None:
@@ -54,16 +78,31 @@ def check_sum(draft: Draft, context: Context) -> None:
     if not any(child.applies_to for child in draft.children):
         context.error("points-sum", draft.fields.at("points"), sum=plain_text(total), **words)
         return
-    for kind in _to_check(draft, context):
-        called = context.kinds.words_of(kind)
-        applying = [child for child in draft.children if not child.applies_to or called & set(child.applies_to)]
+    for kind, power in product(_to_check(draft, context), _powers(draft)):
+        called = context.kinds.words_of(kind) | {power}
+        applying = [child for child in draft.children if _concerns(child, called)]
         part = sum((child.counted for child in applying if child.counted is not None), Decimal(0))
         if part != draft.points:
             help = HELP["points-sum"].format(terms=terms(applying), sum=plain_text(part))
             words = {"id": draft.id or "", "points": plain_text(draft.points), "all": plain_text(total)}
-            words |= {"unit_type": kind_name(kind), "sum": plain_text(part)}
+            words |= {"unit_type": "、".join(map(kind_name, filter(None, (kind, power)))), "sum": plain_text(part)}
             context.error("points-sum-type", draft.fields.at("points"), help, **words)
             return
+
+
+def _concerns(draft: Draft, called: frozenset[str]) -> bool:
+    """Whether the restriction of a draft admits units that are called so: by type or group, and by their power to enforce."""
+    powers = {kind for kind in draft.applies_to if kind in POWERS}
+    types = set(draft.applies_to) - powers
+    return (not types or bool(called & types)) and (not powers or bool(called & powers))
+
+
+def _powers(draft: Draft) -> tuple[str, ...]:
+    """The kinds of power to add up for: both where children tell them apart, unless the dimension itself is for one only; "" where
+    nobody asks."""
+    own = tuple(kind for kind in draft.applies_to if kind in POWERS)
+    told = any(kind in POWERS for child in draft.children for kind in child.applies_to)
+    return own or (POWERS if told else ("",))
 
 
 def terms(children: Iterable[Draft]) -> str:
@@ -79,13 +118,14 @@ def _is_short(draft: Draft) -> bool:
 
 def _to_check(draft: Draft, context: Context) -> tuple[str, ...]:
     """The kinds that reach the node: those that are read, else of the head, else those that its children name."""
-    kinds, limits = context.kinds, set(draft.applies_to)
+    kinds, limits = context.kinds, set(draft.applies_to) - set(POWERS)
     if context.reading:
         return tuple(kind for kind in context.reading if not limits or kinds.words_of(kind) & limits)
     if not kinds.open:
         return tuple(kind for kind in kinds.assessed() if not limits or kinds.words_of(kind) & limits)
     named = limits or {name for child in draft.children for name in child.applies_to}
-    return tuple(kind for kind in kinds.assessed() if kind in named)
+    found = tuple(kind for kind in kinds.assessed() if kind in named)
+    return found or (("",) if named & set(POWERS) else ())
 
 
 def check_types(drafts: tuple[Draft, ...], place: Node, context: Context) -> None:
@@ -99,7 +139,7 @@ def check_types(drafts: tuple[Draft, ...], place: Node, context: Context) -> Non
 
 
 def _reached(draft: Draft, called: frozenset[str]) -> bool:
-    if draft.applies_to and not called & set(draft.applies_to):
+    if not _concerns(draft, called | set(POWERS)):
         return False
     return any(_reached(child, called) for child in draft.children) if draft.is_node else True
 

@@ -113,7 +113,7 @@ class LeafContext:
 
     `place` is where the rule's name stands. `full_marks` None: not known, because they are wrong themselves. `source` "" where the criterion names none; `entry` is
     what it names in the vocabulary, or what the criterion itself says of a table column or formula (its unit). `subject` is the table and column as
-    written, `column` the column alone ("" = the table's rows). `direction`: up, down, none, or "" where nobody knows.
+    written, `column` the column alone ("" = the table's rows); `id` is the criterion's. `direction`: up, down, none, or "" where nobody knows.
     """
 
     context: Context
@@ -124,6 +124,7 @@ class LeafContext:
     direction: str
     column: str = ""
     subject: str = ""
+    id: str = ""
 
     @property
     def is_rate(self) -> bool | None:

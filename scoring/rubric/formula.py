@@ -1,8 +1,8 @@
-"""Formulas over measures and table columns: + − × ÷, parentheses, min, max, coalesce. A small parser of our own; nothing is ever run.
+"""Formulas over measures and table columns: + − × ÷, parentheses, min, max, coalesce, and last year's values. A small parser of our own; nothing is ever run.
 
     expression = term { (+ | -) term }
     term       = factor { (* | / | × | ÷) factor }
-    factor     = (+ | -) factor | number [%] | name | function "(" expression { "," expression } ")" | "(" expression ")"
+    factor     = (+ | -) factor | number [%] | name | last "(" name ")" | function "(" expression { "," expression } ")" | "(" expression ")"
     name       = a measure (litigation_lost), a table column (court.败诉件数), or either in square brackets: [court.满意度（%）]
 
 Full-width brackets, commas and signs are read as the plain ones. `scoring.rules.formula` computes.
@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 FUNCTIONS = ("min", "max", "coalesce")
+LAST = "last"
+# Chinese spellings of functions.
+_SPELT = {"最小": "min", "最大": "max", "依次取": "coalesce", "上年": LAST}
 LONGEST, DEEPEST = 500, 40
 
 _PLAIN = str.maketrans("（），＋－＊／−–×÷％［］", "(),+-*/--*/%[]")
@@ -33,10 +36,16 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a measure or a table column says; `at` is its place in the formula, from 0."""
+    """What a measure or a table column says; `at` is its place in the formula, from 0. `last`: what it said the year before."""
 
     id: str
     at: int
+    last: bool = False
+
+    @property
+    def key(self) -> str:
+        """What its value goes by: `litigation_lost`, `last(litigation_lost)`."""
+        return last_key(self.id) if self.last else self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,11 @@ class Call:
 
 
 Expression = Number | Name | Binary | Call
+
+
+def last_key(id_: str) -> str:
+    """What last year's value of `id_` goes by."""
+    return f"{LAST}({id_})"
 
 
 class FormulaError(ValueError):
@@ -82,7 +96,7 @@ def names_in(expression: Expression) -> tuple[Name, ...]:
     """The names in the order of the formula, each once."""
     found: dict[str, Name] = {}
     for name in _names(expression):
-        found.setdefault(name.id, name)
+        found.setdefault(name.key, name)
     return tuple(found.values())
 
 
@@ -163,16 +177,32 @@ class _Reader:
         raise FormulaError("formula-rest", at, text)
 
     def call(self, function: str, at: int, depth: int) -> Expression:
-        if function not in FUNCTIONS:
-            raise FormulaError("formula-function", at, function)
+        written, function = function, _SPELT.get(function, function)
+        if function not in (*FUNCTIONS, LAST):
+            raise FormulaError("formula-function", at, written)
         opened = self.at
         self.step()
+        if function == LAST:
+            return self.last_year(opened)
         arguments = [self.expression(depth + 1)]
         while self.kind == "sign" and self.text == ",":
             self.step()
             arguments.append(self.expression(depth + 1))
         self.close(opened)
         return Call(function, tuple(arguments))
+
+    def last_year(self, opened: int) -> Expression:
+        """`last` takes one name and nothing else: of a sum each part has its own last year."""
+        if self.kind not in ("name", "quoted"):
+            raise FormulaError("formula-last", self.at, self.text)
+        name = Name(self.text.strip(), self.at, True)
+        self.step()
+        if self.kind != "sign" or self.text != ")":
+            raise FormulaError(
+                "formula-last" if self.kind else "formula-bracket", self.at if self.kind else opened, self.text or "("
+            )
+        self.step()
+        return name
 
     def close(self, opened: int) -> None:
         if self.kind != "sign" or self.text != ")":

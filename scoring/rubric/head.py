@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.messages.rubric import HELP
+from scoring.rubric.aliases import spelt
 from scoring.rubric.checks import terms
 from scoring.rubric.context import Context, did_you_mean, plain_text
 from scoring.rubric.kinds import UNIT_TYPES
+from scoring.rubric.readers import Word
 from scoring.rubric.shapes import (
     ALL,
     BY_UNIT_TYPE,
@@ -22,7 +24,7 @@ from scoring.rubric.shapes import (
 from scoring.rubric.tree import Draft
 from scoring.rubric.types import TableDeclaration
 from scoring.yaml_source import Mapping, Node, Sequence
-from scoring.yaml_source.readers import Choice, complain_type
+from scoring.yaml_source.readers import complain_type
 from scoring.yaml_source.shape import Fields
 
 DEFAULT_PLACES = 2
@@ -48,9 +50,9 @@ def read_groups(fields: Fields, context: Context) -> str:
         if not node.entries:
             context.error("rule-empty", node, rule="groups")
         for key, value in node.entries:
-            Choice(UNIT_TYPES).read(key.text, value, context.collector)
+            Word(UNIT_TYPES).read(key.text, value, context.collector)
         return OF_LIST
-    word = Choice(_GROUPS).read("groups", node, context.collector)
+    word = Word(_GROUPS).read("groups", node, context.collector)
     return EVERYBODY if word == ALL else word or BY_UNIT_TYPE
 
 
@@ -60,7 +62,7 @@ def read_ties(fields: Fields, context: Context) -> tuple[str, tuple[str, ...]]:
     if node is None:
         return "min", ()
     if not isinstance(node, Mapping):
-        return Choice(TIES).read("ties", node, context.collector) or "min", ()
+        return Word(TIES).read("ties", node, context.collector) or "min", ()
     read = TIE_BREAKS.read("ties", node, context.collector)
     return ("min", ()) if read is None else (read.get("then", "min"), read.get("keys", ()))
 
@@ -127,10 +129,10 @@ def full_marks(fields: Fields, drafts: tuple[Draft, ...], context: Context) -> D
 
 def definitions() -> dict[str, Any]:
     """The parts of the schema that the head consists of."""
-    groups = {"type": "object", "additionalProperties": {"enum": list(UNIT_TYPES)}, "minProperties": 1}
+    groups = {"type": "object", "additionalProperties": {"enum": list(spelt(UNIT_TYPES))}, "minProperties": 1}
     return {
         "rounding": ROUNDING.schema(),
-        "groups": {"anyOf": [{"enum": list(_GROUPS)}, groups]},
-        "ties": {"anyOf": [{"enum": list(TIES)}, TIE_BREAKS.schema()]},
+        "groups": {"anyOf": [{"enum": list(spelt(_GROUPS))}, groups]},
+        "ties": {"anyOf": [{"enum": list(spelt(TIES))}, TIE_BREAKS.schema()]},
         "tables": {"type": "object", "additionalProperties": TABLE_DECLARATION.schema()},
     }

@@ -48,10 +48,14 @@ _ONLY_FOR = {
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """The policies of the head, for criteria that say nothing."""
+    """The policies of the head or of the dimensions above, for criteria that say nothing."""
 
     missing: Policy
     na: Policy
+
+    def under(self, fields: Fields) -> Defaults:
+        """The policies for what lies below a dimension or pool with these keys."""
+        return Defaults(fields.get("missing", self.missing), fields.get("na", self.na))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,13 @@ def read_leaf(fields: Fields, points: Decimal | None, defaults: Defaults, contex
         return None
     name, subject = source.name, source.subject
     if not name:
-        # The items name what they ask for; the first of them stands for the criterion.
+        # The items name what they ask for; the first that files or reports answer stands for the criterion.
         if several or not subjects(rule.spec):
             return None
-        name, subject = subjects(rule.spec)[0].source, subjects(rule.spec)[0].id
+        first = min(subjects(rule.spec), key=lambda one: one.source == JUDGEMENT)
+        name, subject = first.source, first.id
     evidence, without = fields.get("evidence", (0, None))
+    _check_quotes(evidence, source.name, rule, fields, context)
     return Leaf(
         id=fields.get("id"),
         name=fields.get("name"),
@@ -200,7 +206,15 @@ def _parse(
 ) -> Rule | None:
     direction = fields.get("direction") or (source.entry.direction if source.entry is not None else "")
     leaf = LeafContext(
-        context, written.place, points, source.name, source.entry, direction, source.column, source.subject
+        context,
+        written.place,
+        points,
+        source.name,
+        source.entry,
+        direction,
+        source.column,
+        source.subject,
+        fields.get("id") or "",
     )
     spec = grammar.parse(written.arguments, leaf)
     if spec is None:
@@ -216,6 +230,15 @@ def _takes_rows(spec: object) -> bool:
     if isinstance(spec, CountSpec):
         return spec.tariff is not None or bool(spec.items)
     return isinstance(spec, LevelsSpec | ChecklistSpec | DeductSpec)
+
+
+def _check_quotes(evidence: int, source: str, rule: Rule, fields: Fields, context: Context) -> None:
+    """Warns where more quotes are asked for than can ever stand behind the score: a practice has one, an item two at most (a rate that is
+    worked out has one for each of its counts). What rests on one measure may be stated part by part, so there is no telling."""
+    items = [one for one in subjects(rule.spec) if one.source in FACT_SOURCES]
+    most = sum(1 if one.source == PRACTICE else 2 for one in items) if items else 1 if source == PRACTICE else evidence
+    if evidence > most:
+        context.warning("evidence-over", fields.at("evidence"), count=evidence, most=most)
 
 
 def _check_idle_keys(fields: Fields, source: str | None, context: Context) -> None:
@@ -243,10 +266,24 @@ def _qualitative(fields: Fields, context: Context) -> Qualitative | None:
 def _na_when(fields: Fields, context: Context) -> NaWhen | None:
     node = fields.nodes.get("na_when")
     read = None if node is None else NA_WHEN.read("na_when", node, context.collector)
-    if read is None or read.get("measure") is None:
+    if read is None:
         return None
-    entry = context.entry(MEASURE, read.get("measure"), read.at("measure"))
-    return NaWhen(entry.id, read.get("equals")) if entry is not None and read.complete else None
+    source = context.source_of(read, (MEASURE, TABLE))
+    if source is None:
+        if not read.has(MEASURE) and not read.has(TABLE):
+            context.error("source-none", read.node, HELP["source-none-na"])
+        return None
+    name = read.get(source)
+    if name is None or not read.complete:
+        return None
+    if source == TABLE:
+        found = context.column(name, read.at(TABLE))
+        if found is not None and not found[1]:
+            context.error("table-form", read.at(TABLE), value=name)
+            return None
+        return None if found is None else NaWhen(name, read.get("equals"), TABLE)
+    entry = context.entry(MEASURE, name, read.at(MEASURE))
+    return None if entry is None else NaWhen(entry.id, read.get("equals"))
 
 
 def _item(node: Node, index: int) -> Node:

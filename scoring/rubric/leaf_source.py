@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from scoring.messages.rubric import SOURCE_NAMES
+from scoring.messages.rubric import LAST_YEAR_NAME, SOURCE_NAMES
 from scoring.rubric.context import FACT_SOURCES, RATIO, Context
-from scoring.rubric.formula import FormulaError, names_in, parse_formula
+from scoring.rubric.formula import FormulaError, Name, names_in, parse_formula
 from scoring.rubric.rule_specs import Subject
 from scoring.rubric.types import FORMULA, TABLE, Formula
 from scoring.vocabulary import COUNT, NONE, RATE, Entry
@@ -72,9 +72,16 @@ def read_formula(text: str, node: Node, context: Context) -> Formula | None:
     except FormulaError as error:
         context.error(error.code, _inside(node, text, error.at, len(error.found)), found=error.found)
         return None
-    subjects = [context.subject(name.id, _inside(node, text, name.at, len(name.id))) for name in names_in(root)]
+    subjects = [_subject(name, _inside(node, text, name.at, len(name.id)), context) for name in names_in(root)]
     found = tuple(subject for subject in subjects if subject is not None)
     return Formula(text, root, found) if len(found) == len(subjects) else None
+
+
+def _subject(name: Name, node: Node, context: Context) -> Subject | None:
+    found = context.subject(name.id, node)
+    if found is None or not name.last:
+        return found
+    return replace(found, name=LAST_YEAR_NAME.format(name=found.name), last=True)
 
 
 def formula_of_policy(node: Node, context: Context) -> Formula | None:

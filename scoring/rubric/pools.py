@@ -9,7 +9,7 @@ from typing import Any
 from scoring.rubric.context import Context
 from scoring.rubric.leaf import Defaults, read_leaf
 from scoring.rubric.shapes import LEAF, POOL
-from scoring.rubric.tree import check_kinds
+from scoring.rubric.tree import check_kinds, kinds_named
 from scoring.rubric.types import BONUS, PENALTY, Leaf, Policy, Pool
 from scoring.yaml_source import Node, Sequence
 from scoring.yaml_source.readers import complain_type
@@ -57,7 +57,7 @@ def _pool(kind: str, node: Node, context: Context) -> DraftPool | None:
         return None
     if kind == PENALTY and fields.has("outside"):
         context.error("leaf-idle", fields.key_at("outside"), key="outside", source=PENALTY)
-    nothing = Defaults(Policy("zero"), Policy("zero"))
+    nothing = Defaults(Policy("zero"), Policy("zero")).under(fields)
     read: list[tuple[Fields, Leaf | None]] = []
     for item in _items("criteria", fields.nodes.get("criteria"), context):
         inner = LEAF.read("criteria", item, context.collector)
@@ -90,7 +90,7 @@ def _leaf(fields: Fields, nothing: Defaults, context: Context) -> Leaf | None:
         context.missing_key("points", fields.node)
     points: Decimal | None = fields.get("points")
     leaf = read_leaf(fields, points, nothing, context)
-    return None if leaf is None else replace(leaf, applies_to=fields.get("applies_to", ()))
+    return None if leaf is None else replace(leaf, applies_to=kinds_named(fields, context))
 
 
 def definitions() -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scoring.rubric.checks import check_ids, check_tree, check_types
+from scoring.rubric.checks import check_alone, check_ids, check_item_ids, check_tree, check_types
 from scoring.rubric.context import Context
 from scoring.rubric.grades import read_grades
 from scoring.rubric.head import (
@@ -48,6 +48,12 @@ def read_root(root: YamlNode, context: Context) -> Rubric | None:
         written += [(_id(pool.fields), pool.fields), *((_id(inner), inner) for inner in pool.inside)]
     written += [(_id(veto.fields), veto.fields) for veto in vetoes]
     check_ids(written, context)
+    check_alone([*(inner for pool in pools for inner in pool.inside), *(veto.fields for veto in vetoes)], context)
+    leaves = [(draft.leaf, draft.fields) for draft in everything if draft.leaf is not None]
+    leaves += [
+        (leaf, inner) for pool in pools if pool.pool for leaf, inner in zip(pool.pool.leaves, pool.inside, strict=True)
+    ]
+    check_item_ids(leaves, [name for name, _ in written if name is not None], context)
     return _rubric(fields, drafts, [pool.pool for pool in pools if pool.pool is not None], vetoes, context)
 
 

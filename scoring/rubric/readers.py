@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from scoring.messages.rubric import HELP, MESSAGES
 from scoring.messages.rubric_docs import DOCS
-from scoring.rubric.aliases import ALIASES, HINTS, canonical
+from scoring.messages.yaml_source import ALLOWED, DID_YOU_MEAN
+from scoring.messages.yaml_source import MESSAGES as YAML_MESSAGES
+from scoring.rubric.aliases import ALIASES, HINTS, canonical, meant, spelt
 from scoring.rubric.rule_specs import Worth
 from scoring.rubric.types import Policy, Quotes
-from scoring.yaml_source import Collector, Mapping, Node, Scalar
-from scoring.yaml_source.readers import Choice, Integer, ListOf, Number, Text, complain_type
+from scoring.yaml_source import Collector, Mapping, Node, Scalar, nearest
+from scoring.yaml_source.readers import Choice, Integer, ListOf, Number, Text, complain_type, listed
 from scoring.yaml_source.scalars import is_percent
 from scoring.yaml_source.shape import Key, Shape
 
+_PERIODS = ("report_year", "last_year", "any")
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)*$"
 
 
@@ -41,6 +44,31 @@ class Id:
 
     def schema(self) -> dict[str, Any]:
         return {"anyOf": [{"type": "string", "pattern": ID_PATTERN}, {"type": "number"}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One of a few words, or a Chinese spelling of one."""
+
+    words: tuple[str, ...]
+
+    def read(self, key: str, node: Node, collector: Collector) -> str | None:
+        if isinstance(node, Scalar):
+            word = meant(node.text, self.words)
+            if word not in self.words:
+                message = YAML_MESSAGES["value-choice"].format(key=key, value=node.text)
+                collector.error("value-choice", node, message, self._help(node.text))
+                return None
+            node = replace(node, text=word)
+        return Choice(self.words).read(key, node, collector)
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(spelt(self.words))}
+
+    def _help(self, word: str) -> str:
+        """What was probably meant (Chinese spellings count), else what could stand there."""
+        close = nearest(word, spelt(self.words))
+        return DID_YOU_MEAN.format(word=close) if close else ALLOWED.format(choices=listed(self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +115,8 @@ class Period:
     def read(self, key: str, node: Node, collector: Collector) -> str | None:
         if isinstance(node, Scalar) and isinstance(node.value, int) and not isinstance(node.value, bool):
             return node.text
-        return Text().read(key, node, collector)
+        text = Text().read(key, node, collector)
+        return None if text is None else meant(text, _PERIODS)
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "integer"], "minLength": 1}
@@ -108,7 +137,7 @@ class PolicyReader:
             message = MESSAGES["policy-share"].format(key=key)
             collector.error("policy-share", node, message, HELP["policy-share"].format())
             return None
-        name = Choice(self.names).read(key, node, collector)
+        name = Word(self.names).read(key, node, collector)
         return None if name is None else Policy(name)
 
     def schema(self) -> dict[str, Any]:
@@ -124,7 +153,7 @@ class PolicyReader:
             }
             for name, alias, schema in readers
         ]
-        return with_types({"anyOf": [{"enum": list(self.names)}, *kinds]})
+        return with_types({"anyOf": [{"enum": list(spelt(self.names))}, *kinds]})
 
     def _mapping(self, key: str, node: Mapping, collector: Collector) -> Policy | None:
         written = [canonical(name.text) for name, _ in node.entries]
@@ -180,11 +209,11 @@ class WordOrNumber:
 
     def read(self, key: str, node: Node, collector: Collector) -> str | Decimal | None:
         if isinstance(node, Scalar) and isinstance(node.value, str):
-            return Choice(self.words).read(key, node, collector)
+            return Word(self.words).read(key, node, collector)
         return NOT_NEGATIVE.read(key, node, collector)
 
     def schema(self) -> dict[str, Any]:
-        return with_types({"anyOf": [{"enum": list(self.words)}, *NOT_NEGATIVE.schema()["anyOf"]]})
+        return with_types({"anyOf": [{"enum": list(spelt(self.words))}, *NOT_NEGATIVE.schema()["anyOf"]]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +237,12 @@ class PointsOrAll:
     """Points, or the word `all`: everything the criterion has (read as Decimal "Infinity")."""
 
     def read(self, key: str, node: Node, collector: Collector) -> Decimal | None:
-        if isinstance(node, Scalar) and node.text == "all":
+        if isinstance(node, Scalar) and meant(node.text, ("all",)) == "all":
             return ALL
         return POSITIVE.read(key, node, collector)
 
     def schema(self) -> dict[str, Any]:
-        return {"anyOf": [*POSITIVE.schema()["anyOf"], {"const": "all"}]}
+        return {"anyOf": [*POSITIVE.schema()["anyOf"], {"enum": list(spelt(("all",)))}]}
 
 
 ALL = Decimal("Infinity")

@@ -36,12 +36,18 @@ class Worth:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What an item asks for: `source` is measure, practice, report or table, `id` its id (of a table `table.column`, or `table` for its
-    rows); `name` and `unit` as people read them."""
+    rows; of a judgement the id under which people answer); `name` and `unit` as people read them. `last`: what it said the year before."""
 
     source: str
     id: str
     name: str
     unit: str = ""
+    last: bool = False
+
+    @property
+    def key(self) -> str:
+        """What its value goes by in a formula."""
+        return f"last({self.id})" if self.last else self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,18 +331,21 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class LevelsSpec:
-    """`levels`: a person chooses one of the levels."""
+    """`levels`: a person chooses one of the levels. Of several persons the `trim` best and the `trim` worst answers are left out."""
 
     levels: tuple[Level, ...]
+    trim: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class JudgementSpec:
-    """`judgement`: a person gives points from `minimum` to `maximum`, in steps of `step` where one is set. `maximum` None = full marks."""
+    """`judgement`: a person gives points from `minimum` to `maximum`, in steps of `step` where one is set. `maximum` None = full marks.
+    Of several persons the `trim` highest and the `trim` lowest are left out."""
 
     minimum: Decimal = ZERO
     maximum: Decimal | None = None
     step: Decimal | None = None
+    trim: int = 0
 
 
 RuleSpec = (
@@ -374,12 +383,12 @@ def needs_last_year(spec: RuleSpec) -> bool:
     return isinstance(spec, YearOnYearSpec) or (isinstance(spec, RelativeSpec) and spec.to == "last_mean")
 
 
-def subjects(spec: RuleSpec) -> tuple[Subject, ...]:
-    """What the items of a checklist, the causes of a deduction or the kinds of a count ask for, in order, each once; () for other
-    rules."""
+def subjects(spec: RuleSpec, each: bool = False) -> tuple[Subject, ...]:
+    """What the items of a checklist, the causes of a deduction or the kinds of a count ask for, in order, each once (with `each` as often
+    as it is asked for); () for other rules."""
     found: tuple[Subject, ...] = ()
     if isinstance(spec, ChecklistSpec | CountSpec):
         found = tuple(item.subject for item in spec.items)
     elif isinstance(spec, DeductSpec):
         found = tuple(cause.subject for cause in spec.causes)
-    return tuple(dict.fromkeys(found))
+    return found if each else tuple(dict.fromkeys(found))

@@ -7,7 +7,7 @@ from typing import Any
 from scoring.messages.rubric_docs import DOCS, RULE_DOCS
 from scoring.rubric import grades, head, pools, vetoes, weighting
 from scoring.rubric.aliases import ALIASES
-from scoring.rubric.grammar import GRAMMARS, count, deduct, linear, per_point, target, year_on_year
+from scoring.rubric.grammar import GRAMMARS, count, deduct, levels, linear, per_point, target, year_on_year
 from scoring.rubric.kinds import UNIT_TYPES
 from scoring.rubric.readers import with_types
 from scoring.rubric.shapes import HEAD, LEAF, NA_WHEN, NODE, QUALITATIVE
@@ -43,7 +43,20 @@ def rubric_schema(vocabulary: Vocabulary) -> dict[str, Any]:
         "qualitative": QUALITATIVE.schema(),
         "na_when": NA_WHEN.schema(),
     }
-    for module in (head, grades, pools, vetoes, weighting, deduct, linear, target, per_point, count, year_on_year):
+    for module in (
+        head,
+        grades,
+        pools,
+        vetoes,
+        weighting,
+        deduct,
+        levels,
+        linear,
+        target,
+        per_point,
+        count,
+        year_on_year,
+    ):
         definitions |= module.definitions()
     for source in (MEASURE, PRACTICE, REPORT):
         definitions[source] = {"oneOf": [{"const": entry.id, "title": entry.name} for entry in vocabulary.of(source)]}

@@ -21,9 +21,10 @@ from scoring.rubric.readers import (
     PolicyReader,
     QuotesWanted,
     SubjectId,
+    Word,
 )
 from scoring.rubric.types import MEASURE, PRACTICE, REPORT, SOURCES
-from scoring.yaml_source.readers import Boolean, Choice, Integer, ListOf, Number, Part, Text
+from scoring.yaml_source.readers import Boolean, Integer, ListOf, Number, Part, Text
 from scoring.yaml_source.shape import Key, Shape
 
 WEIGHTS_STATUSES = ("illustrative", "local", "official")
@@ -45,7 +46,7 @@ _PARTS = (
     Key("weight", _POINTS, DOCS["weight"]),
 )
 _COMBINED = (
-    Key("combine", Choice(METHODS), DOCS["combine"]),
+    Key("combine", Word(METHODS), DOCS["combine"]),
     Key("weights", Part("weights"), DOCS["weights"]),
 )
 _UNDER_RULE = {rule: HELP["under-rule"].format(key=rule) for rule in GRAMMARS}
@@ -60,12 +61,12 @@ HEAD = shape(
     Key("id", Id(), DOCS["id"], required=True),
     Key("title", Text(), DOCS["title"], required=True),
     Key("year", Integer(1949, 2999), DOCS["year"]),
-    Key("weights_status", Choice(WEIGHTS_STATUSES), DOCS["weights_status"], required=True),
+    Key("weights_status", Word(WEIGHTS_STATUSES), DOCS["weights_status"], required=True),
     *_REMARKS,
     Key("extends", Text(), DOCS["extends"]),
     Key("remove", ListOf(Id()), DOCS["remove"]),
     Key("points", _POINTS, DOCS["head_points"]),
-    Key("unit_types", ListOf(Choice(UNIT_TYPES)), DOCS["unit_types"]),
+    Key("unit_types", ListOf(Word(UNIT_TYPES)), DOCS["unit_types"]),
     Key("groups", Part("groups"), DOCS["groups"]),
     Key("rounding", Part("rounding"), DOCS["rounding"]),
     Key("ties", Part("ties"), DOCS["ties"]),
@@ -82,7 +83,7 @@ HEAD = shape(
 )
 
 ROUNDING = shape(
-    Key("places", Integer(0, 4), DOCS["places"], required=True), Key("mode", Choice((HALF_UP,)), DOCS["mode"])
+    Key("places", Integer(0, 4), DOCS["places"], required=True), Key("mode", Word((HALF_UP,)), DOCS["mode"])
 )
 
 GRADE = shape(
@@ -93,12 +94,12 @@ GRADE = shape(
 
 QUOTA = shape(
     Key("top", Number(Decimal(0), low_open=True), DOCS["top"], required=True),
-    Key("partial", Choice(("floor", "ceil")), DOCS["partial"]),
-    Key("tied", Choice(("in", "out")), DOCS["tied"]),
+    Key("partial", Word(("floor", "ceil")), DOCS["partial"]),
+    Key("tied", Word(("in", "out")), DOCS["tied"]),
 )
 
 TIE_BREAKS = shape(
-    Key("keys", ListOf(Id()), DOCS["tie_keys"], required=True), Key("then", Choice(TIES), DOCS["tie_then"])
+    Key("keys", ListOf(Id()), DOCS["tie_keys"], required=True), Key("then", Word(TIES), DOCS["tie_then"])
 )
 
 TABLE_DECLARATION = shape(
@@ -114,9 +115,11 @@ NODE = _hinted(
     *_PARTS,
     Key("rescale_to", _POINTS, DOCS["rescale_to"]),
     Key("criteria", Part("criteria"), DOCS["criteria"], required=True),
+    Key("missing", PolicyReader(MISSING_POLICIES), DOCS["missing_below"]),
+    Key("na", PolicyReader(NA_POLICIES), DOCS["na_below"]),
     *_COMBINED,
     *_COMMON,
-    **dict.fromkeys((*SOURCES, "rule", "missing", "na", "qualitative", "scorer", "evidence"), HELP["node-key"]),
+    **dict.fromkeys((*SOURCES, "rule", "qualitative", "scorer", "evidence"), HELP["node-key"]),
 )
 
 LEAF = _hinted(
@@ -133,10 +136,10 @@ LEAF = _hinted(
     Key("na", PolicyReader(NA_POLICIES, formulas=True), DOCS["na"]),
     Key("na_when", Part("na_when"), DOCS["na_when"]),
     Key("qualitative", Part("qualitative"), DOCS["qualitative"]),
-    Key("interval", Choice(INTERVALS), DOCS["interval"]),
+    Key("interval", Word(INTERVALS), DOCS["interval"]),
     Key("scope", Text(), DOCS["scope"]),
     Key("period", Period(), DOCS["period"]),
-    Key("direction", Choice(DIRECTIONS), DOCS["direction"]),
+    Key("direction", Word(DIRECTIONS), DOCS["direction"]),
     Key("unit", Text(), DOCS["unit"]),
     Key("compare", Text(), DOCS["compare"]),
     Key("evidence", QuotesWanted(), DOCS["evidence"]),
@@ -154,7 +157,8 @@ QUALITATIVE = shape(
 )
 
 NA_WHEN = shape(
-    Key("measure", SubjectId(MEASURE), DOCS["na_when_measure"], required=True),
+    Key("measure", SubjectId(MEASURE), DOCS["na_when_measure"]),
+    Key("table", Text(), DOCS["table"]),
     Key("equals", FIGURE, DOCS["equals"], required=True),
 )
 
@@ -163,6 +167,8 @@ POOL = shape(
     Key("points", _POINTS, DOCS["pool_points"], required=True),
     Key("outside", Boolean(), DOCS["outside"]),
     Key("criteria", Part("criteria"), DOCS["pool_criteria"], required=True),
+    Key("missing", PolicyReader(MISSING_POLICIES), DOCS["missing_below"]),
+    Key("na", PolicyReader(NA_POLICIES), DOCS["na_below"]),
     *_REMARKS,
 )
 
@@ -173,13 +179,13 @@ CONDITION = shape(
     Key("over", FIGURE, DOCS["over"]),
     Key("at_least", FIGURE, DOCS["at_least"]),
     Key("at_most", FIGURE, DOCS["at_most"]),
-    Key("when", Choice(("done", "not_done")), DOCS["when"]),
+    Key("when", Word(("done", "not_done")), DOCS["when"]),
 )
 
 _VETO = (
     *_IDENTITY,
     Key("effect", Part("effect"), DOCS["effect"], required=True),
-    Key("missing", Choice(VETO_MISSING), DOCS["veto_missing"]),
+    Key("missing", Word(VETO_MISSING), DOCS["veto_missing"]),
     *_COMMON,
 )
 VETO = shape(Key("when", Part("condition"), DOCS["veto_when"], required=True), *_VETO)

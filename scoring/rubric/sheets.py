@@ -86,7 +86,8 @@ def _load_all(
     found: dict[str, Rubric] = {}
     further: dict[Diagnostic, None] = {}
     for key, value in node.entries:
-        if key.text not in context.kinds.names():
+        kind = context.kinds.named(key.text)
+        if kind not in context.kinds.names():
             context.error("kind-unknown", key, did_you_mean(key.text, context.kinds.names()), name=key.text)
             continue
         name = value.value if isinstance(value, Scalar) else None
@@ -100,7 +101,7 @@ def _load_all(
         rubric, diagnostics = loaded
         further.update(dict.fromkeys(diagnostics))
         if rubric is not None:
-            found[key.text] = rubric
+            found[kind] = rubric
     return found, tuple(further)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from scoring.messages.rubric import COMBINE_NAMES
 from scoring.rubric.aliases import canonical
 from scoring.rubric.context import Context, did_you_mean
+from scoring.rubric.kinds import POWERS
 from scoring.rubric.leaf import Defaults, read_leaf
 from scoring.rubric.parts import Part, share_out
 from scoring.rubric.shapes import LEAF, NODE
@@ -37,6 +38,7 @@ class Draft:
     children: tuple[Draft, ...] = ()
     leaf: Leaf | None = None
     weighting: Weighting | None = None
+    applies_to: tuple[str, ...] = ()
 
     @property
     def id(self) -> str | None:
@@ -51,10 +53,6 @@ class Draft:
     def counted(self) -> Decimal | None:
         """The points it makes in the dimension above."""
         return self.part.counted
-
-    @property
-    def applies_to(self) -> tuple[str, ...]:
-        return tuple(self.fields.get("applies_to", ()))
 
     @property
     def summed(self) -> bool:
@@ -97,21 +95,30 @@ def _is_inner(node: YamlNode) -> bool:
 
 
 def check_kinds(fields: Fields, context: Context) -> None:
-    """Notes what `applies_to` names that is no unit type and no group of the head."""
+    """Notes what `applies_to` names that is no unit type and no group of the head, and both kinds of power at once."""
     node = fields.nodes.get("applies_to")
+    kinds = context.kinds
     for index, name in enumerate(fields.get("applies_to", ())):
-        if name not in context.kinds.names():
+        if kinds.named(name) not in kinds.limits():
             place = node.items[index] if isinstance(node, YamlSequence) else fields.at("applies_to")
-            context.error("kind-unknown", place, did_you_mean(name, context.kinds.names()), name=name)
+            context.error("kind-unknown", place, did_you_mean(name, kinds.limits()), name=name)
+    if set(POWERS) <= set(kinds_named(fields, context)):
+        context.error("power-both", fields.at("applies_to"))
+
+
+def kinds_named(fields: Fields, context: Context) -> tuple[str, ...]:
+    """The kinds in `applies_to`, Chinese spellings read."""
+    return tuple(map(context.kinds.named, fields.get("applies_to", ())))
 
 
 def _draft(fields: Fields, part: Part, defaults: Defaults, context: Context) -> Draft:
     if not _is_inner(fields.node):
-        return Draft(fields, False, part, leaf=read_leaf(fields, part.points, defaults, context))
-    children = read_criteria(fields.at(_BROTHERS), defaults, context, part.points, fields.has("weights"))
+        leaf = read_leaf(fields, part.points, defaults, context)
+        return Draft(fields, False, part, leaf=leaf, applies_to=kinds_named(fields, context))
+    children = read_criteria(fields.at(_BROTHERS), defaults.under(fields), context, part.points, fields.has("weights"))
     weighting = weighting_of(fields, children, context)
     _check_zeroing(fields, children, context)
-    return Draft(fields, True, part, children, weighting=weighting)
+    return Draft(fields, True, part, children, weighting=weighting, applies_to=kinds_named(fields, context))
 
 
 def weighting_of(fields: Fields, children: Sequence[Draft], context: Context) -> Weighting | None:

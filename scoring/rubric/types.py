@@ -73,10 +73,11 @@ class Qualitative:
 @dataclass(frozen=True, slots=True)
 class NaWhen:
     """A criterion does not concern a unit whose report states `measure` as exactly `equals` (in YAML:
-    `na_when: {measure: litigation_cases, equals: 0}`)."""
+    `na_when: {measure: litigation_cases, equals: 0}`). `source` table: `measure` is a column, and a table states it."""
 
     measure: str
     equals: Decimal
+    source: str = MEASURE
 
 
 @dataclass(frozen=True, slots=True)

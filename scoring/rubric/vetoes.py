@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from scoring.rubric.aliases import spelt
 from scoring.rubric.context import Context, LeafContext, did_you_mean, subject_of
 from scoring.rubric.grammar.parts import check_bounds, figure, item_source
+from scoring.rubric.readers import Word
 from scoring.rubric.rule_specs import ONE, Subject
 from scoring.rubric.shapes import CONDITION, EFFECT, EFFECTS_ALONE, GATE, VETO
-from scoring.rubric.tree import check_kinds
+from scoring.rubric.tree import check_kinds, kinds_named
 from scoring.rubric.types import JUDGEMENT, PRACTICE, Condition, Effect, Veto
 from scoring.vocabulary import Entry
 from scoring.yaml_source import Node, Scalar, Sequence
-from scoring.yaml_source.readers import Choice, complain_type, listed
+from scoring.yaml_source.readers import complain_type, listed
 from scoring.yaml_source.shape import Fields, Shape
 
 _LOW, _HIGH = ("at_least", "over"), ("at_most", "under")
@@ -65,7 +67,7 @@ def _veto(key: str, shape: Shape, condition: str, node: Node, context: Context) 
             context.position(fields.node),
             key == "gate",
             fields.get("missing", "pending"),
-            fields.get("applies_to", ()),
+            kinds_named(fields, context),
             fields.get("basis", ""),
             fields.get("note", ""),
         ),
@@ -132,7 +134,7 @@ def _effects(node: Node, context: Context) -> tuple[Effect, ...] | None:
             help = f"{{{node.text}: {example}}}"
             context.error("effect-form", node, effect=node.text, example=help)
             return None
-        word = Choice(EFFECTS_ALONE).read("effect", node, context.collector)
+        word = Word(EFFECTS_ALONE).read("effect", node, context.collector)
         return None if word is None else (Effect(word),)
     fields = EFFECT.read("effect", node, context.collector)
     if fields is None or not fields.complete:
@@ -162,7 +164,7 @@ def check_effects(drafts: Iterable[DraftVeto], ids: Iterable[str], grades: Itera
 
 def definitions() -> dict[str, Any]:
     """The parts of the schema that vetoes consist of."""
-    one: dict[str, Any] = {"anyOf": [{"enum": list(EFFECTS_ALONE)}, EFFECT.schema() | {"minProperties": 1}]}
+    one: dict[str, Any] = {"anyOf": [{"enum": list(spelt(EFFECTS_ALONE))}, EFFECT.schema() | {"minProperties": 1}]}
     return {
         "vetoes": {"type": "array", "items": VETO.schema(), "minItems": 1},
         "gates": {"type": "array", "items": GATE.schema(), "minItems": 1},

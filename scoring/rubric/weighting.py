@@ -11,13 +11,13 @@ from scoring.composite.ahp import LIMIT, MOST, RANDOM_INDEX, SAATY, ahp, fault
 from scoring.composite.weights import CRITIC, ENTROPY, PCA, shares
 from scoring.messages.rubric import AHP_NOTE
 from scoring.messages.rubric_docs import DOCS
-from scoring.rubric.aliases import canonical
+from scoring.rubric.aliases import canonical, spelt
 from scoring.rubric.context import Context, percent_text, plain_text
 from scoring.rubric.grammar.parts import shape
-from scoring.rubric.readers import POSITIVE, SHARE, Figure
+from scoring.rubric.readers import POSITIVE, SHARE, Figure, Word
 from scoring.rubric.types import Weighting
 from scoring.yaml_source import Mapping, Node, Scalar, Sequence
-from scoring.yaml_source.readers import Choice, Part, complain_type, listed
+from scoring.yaml_source.readers import Part, complain_type, listed
 from scoring.yaml_source.shape import Key
 
 EQUAL, GIVEN, AHP, MIX, PRODUCT = "equal", "given", "ahp", "mix", "product"
@@ -25,7 +25,7 @@ WORDS = (EQUAL, ENTROPY, CRITIC, PCA)
 _MAPPINGS = shape(*(Key(name, Part(name), DOCS[name]) for name in (GIVEN, AHP, MIX, PRODUCT)))
 _AHP = shape(
     Key("matrix", Part("ahp_matrix"), DOCS["ahp_matrix"], required=True),
-    Key("table", Choice(tuple(RANDOM_INDEX)), DOCS["ahp_table"]),
+    Key("table", Word(tuple(RANDOM_INDEX)), DOCS["ahp_table"]),
     Key("limit", Figure(POSITIVE), DOCS["ahp_limit"]),
 )
 _PART = shape(
@@ -37,7 +37,7 @@ _PART = shape(
 def read_weighting(node: Node, ids: Items[str], context: Context) -> Weighting | None:
     """The weighting at `node` for children with these ids; None, with complaints, if it is wrong."""
     if isinstance(node, Scalar):
-        method = Choice(WORDS).read("weights", node, context.collector)
+        method = Word(WORDS).read("weights", node, context.collector)
         return None if method is None else Weighting(method)
     fields = _MAPPINGS.read("weights", node, context.collector)
     if fields is None or not fields.complete:
@@ -183,7 +183,9 @@ def definitions() -> dict[str, Any]:
     }
     matrix = {"type": "array", "items": {"type": "array", "items": number, "minItems": 1}, "minItems": 1}
     return {
-        "weights": {"anyOf": [{"enum": list(WORDS)}, _MAPPINGS.schema() | {"minProperties": 1, "maxProperties": 1}]},
+        "weights": {
+            "anyOf": [{"enum": list(spelt(WORDS))}, _MAPPINGS.schema() | {"minProperties": 1, "maxProperties": 1}]
+        },
         "given": {"type": "object", "additionalProperties": POSITIVE.schema(), "minProperties": 1},
         "ahp_matrix": matrix,
         "ahp": {"anyOf": [matrix, _AHP.schema()]},

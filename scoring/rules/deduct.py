@@ -9,6 +9,7 @@ from fractions import Fraction
 from scoring.messages.rules import NOTE_SILENT, NOTHING_LISTED, REASONS, WHY, WORDS
 from scoring.results import Award, Deduction
 from scoring.rubric.rule_specs import DONE, NOT_DONE, OVER, UNDER, DeductCause, DeductSpec, Tariff
+from scoring.rubric.types import JUDGEMENT
 from scoring.rules.inputs import RuleInputs
 from scoring.rules.numbers import came_to, gap, number, of_subject, points_of, shown_points, steps_of
 from scoring.rules.tariff import charge
@@ -42,7 +43,7 @@ def award(spec: DeductSpec, full_marks: Decimal, inputs: RuleInputs) -> Award:
         taken = min(loss.due, left)
         left -= taken
         phrases.append(_phrase(cause, loss, taken))
-        if loss.silent:
+        if loss.silent and cause.subject.source != JUDGEMENT:
             notes.append(NOTE_SILENT.format(name=cause.name))
         if taken:
             deductions.append(Deduction(cause.name, taken, _reason(cause, loss, taken)))
@@ -102,7 +103,9 @@ def _due(cause: DeductCause, steps: Fraction, full_marks: Decimal) -> Decimal:
 def _phrase(cause: DeductCause, loss: _Loss, taken: Decimal) -> str:
     words = {"name": cause.name, "value": loss.why, "why": loss.why, "points": shown_points(taken)}
     if loss.silent:
-        return WORDS["cause_silent_lost" if loss.due else "cause_silent"].format(**words)
+        waits = cause.subject.source == JUDGEMENT and not loss.due
+        key = "cause_waiting" if waits else "cause_silent_lost" if loss.due else "cause_silent"
+        return WORDS[key].format(**words)
     if not loss.due:
         return WORDS["cause_fine"].format(**words)
     if taken < loss.due:

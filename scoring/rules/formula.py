@@ -20,7 +20,7 @@ class Worked:
 
 
 def work_out(expression: Expression, values: Mapping[str, Decimal | None]) -> Worked:
-    """The value of `expression` where every name has the value given (None or absent: nobody says). Exact.
+    """The value of `expression` where every name has the value given (None or absent: nobody says), last year's under `last(name)`. Exact.
 
     A missing operand makes the whole missing, and names it; a division by zero is a state of its own; neither is an error. `coalesce`
     takes its first argument that has a value, and only if none has one is in the state of the last. Example: coalesce(a, b ÷ c) with
@@ -29,8 +29,8 @@ def work_out(expression: Expression, values: Mapping[str, Decimal | None]) -> Wo
     if isinstance(expression, Number):
         return Worked(Fraction(expression.value))
     if isinstance(expression, Name):
-        value = values.get(expression.id)
-        return Worked(None, (expression.id,)) if value is None else Worked(Fraction(value))
+        value = values.get(expression.key)
+        return Worked(None, (expression.key,)) if value is None else Worked(Fraction(value))
     if isinstance(expression, Call):
         return _call(expression, values)
     return _binary(expression, values)

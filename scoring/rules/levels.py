@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,14 +10,16 @@ from scoring.messages.rules import REASONS, REFUSALS, WORDS
 from scoring.results import Award
 from scoring.rubric.rule_specs import Level, LevelsSpec
 from scoring.rules.awards import awarded
-from scoring.rules.inputs import RuleInputs
+from scoring.rules.inputs import RuleInputs, Vote
 from scoring.rules.numbers import came_to, fraction_text, plain, within
+from scoring.rules.trim import trim_words, trimmed
 
 NAME = "levels"
 
 
 def award(spec: LevelsSpec, full_marks: Decimal, inputs: RuleInputs) -> Award:
-    """What the chosen level is worth, never more than the full marks. Votes: Σ weight × worth ÷ Σ weight.
+    """What the chosen level is worth, never more than the full marks. Votes: Σ weight × worth ÷ Σ weight, with `trim` without
+    that many of the best and of the worst answers (all count where there are 2 × `trim` or fewer).
 
     Raises ValueError for a level the rubric does not have; `refusal` says so in words beforehand. Examples: 较好 worth 60 % of 5 → 3;
     levels 100/80/60 %, votes 3, 1 and 1 of 5, full marks 10 → 8.8.
@@ -30,22 +33,32 @@ def award(spec: LevelsSpec, full_marks: Decimal, inputs: RuleInputs) -> Award:
 
 
 def _by_votes(spec: LevelsSpec, full_marks: Decimal, inputs: RuleInputs) -> Award:
-    weight = sum((Fraction(vote.weight) for vote in inputs.votes), Fraction(0))
+    votes = trimmed([(_level(spec, vote.level).worth.of(full_marks), vote) for vote in inputs.votes], spec.trim)
+    weight = sum((Fraction(vote.weight) for vote in votes), Fraction(0))
     if weight <= 0:
         raise ValueError("the votes weigh nothing")
     earned = sum(
-        (Fraction(vote.weight) * Fraction(_level(spec, vote.level).worth.of(full_marks)) for vote in inputs.votes),
+        (Fraction(vote.weight) * Fraction(_level(spec, vote.level).worth.of(full_marks)) for vote in votes),
         Fraction(0),
     )
     points = within(earned / weight, full_marks)
-    cast = [
+    words = {
+        "votes": cast_words(spec, votes),
+        "share": fraction_text(Fraction(points) / Fraction(full_marks), "ratio"),
+    }
+    said = WORDS["levels_votes"].format(result=came_to(points, full_marks, inputs), **words)
+    said = trim_words(len(inputs.votes), spec.trim) + said
+    return awarded(points, full_marks, said, NAME, REASONS["levels_votes"].format(**words))
+
+
+def cast_words(spec: LevelsSpec, votes: Iterable[Vote]) -> str:
+    """The votes by level, as people read them."""
+    known = tuple(votes)
+    return "、".join(
         WORDS["level_vote"].format(level=level.name, count=plain(count))
         for level in spec.levels
-        if (count := sum((vote.weight for vote in inputs.votes if vote.level == level.name), Decimal(0)))
-    ]
-    words = {"votes": "、".join(cast), "share": fraction_text(Fraction(points) / Fraction(full_marks), "ratio")}
-    said = WORDS["levels_votes"].format(result=came_to(points, full_marks, inputs), **words)
-    return awarded(points, full_marks, said, NAME, REASONS["levels_votes"].format(**words))
+        if (count := sum((vote.weight for vote in known if vote.level == level.name), Decimal(0)))
+    )
 
 
 def _level(spec: LevelsSpec, name: str) -> Level:

@@ -157,6 +157,8 @@ def _range(criterion: WantedCriterion) -> str:
         return TEMPLATE["is_it_so"]
     if criterion.levels:
         return "、".join(criterion.levels)
+    if criterion.part:
+        return TEMPLATE["any_number"]
     low, high = number_text(criterion.low), number_text(_high(criterion))
     if criterion.step is None:
         return TEMPLATE["from_to"].format(low=low, high=high)
@@ -165,8 +167,8 @@ def _range(criterion: WantedCriterion) -> str:
 
 def _self_scores(criteria: Iterable[WantedCriterion], units: Sequence[Assessed]) -> Blank:
     """A row for every unit and criterion, as the units' own forms have it; of many units one row each, with a column for every criterion.
-    Vetoes are nothing to score oneself on."""
-    scored = [criterion for criterion in criteria if not criterion.yes_no]
+    Vetoes and items of criteria are nothing to score oneself on."""
+    scored = [criterion for criterion in criteria if not (criterion.part or criterion.yes_no)]
     if len(units) <= _FEW_UNITS:
         return _self_forms(scored, units)
     columns = (

@@ -32,7 +32,8 @@ class WantedTable:
 @dataclass(frozen=True, slots=True)
 class WantedCriterion:
     """A criterion that units or people may score. `judged`: a person scores it, in `low` to `high` by `step`, or by one of `levels`.
-    `what` is what is to be looked at, `scorer` who does. `yes_no`: it is asked whether something is so (1) or not (0)."""
+    `what` is what is to be looked at, `scorer` who does. `yes_no`: it is asked whether something is so (1) or not (0). `part`: it is an item of a criterion or a
+    veto, which nobody scores himself on; where it is no yes or no, any number may be given."""
 
     id: str
     name: str
@@ -45,6 +46,7 @@ class WantedCriterion:
     what: str = ""
     scorer: str = ""
     yes_no: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def test_criteria_that_people_score(wanted: Wanted) -> None:
         ),
         "b.level": WantedCriterion("b.level", "等次", Decimal(2), True, levels=("好", "差")),
         "incident": WantedCriterion(
-            "incident", "重大事件", Decimal(1), True, step=Decimal(1), what="查明有重大事件", yes_no=True
+            "incident", "重大事件", Decimal(1), True, step=Decimal(1), what="查明有重大事件", yes_no=True, part=True
         ),
     }
 

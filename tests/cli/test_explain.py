@@ -34,7 +34,7 @@ def test_from_score_to_quote(report: Path, capsys: pytest.CaptureFixture[str]) -
     for words in (
         "示例县人民政府（2023年度）",
         "满分",
-        "linear（county.yaml 第",
+        "（county.yaml 第",
         "采用的事实（明确数值）",
         "出庭应诉率95%",
     ):

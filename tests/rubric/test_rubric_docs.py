@@ -18,7 +18,7 @@ from scoring.messages import rubric as messages
 from scoring.messages import yaml_source
 from scoring.resources import measures_folder
 from scoring.rubric import shapes
-from scoring.rubric.aliases import ALIASES
+from scoring.rubric.aliases import ALIASES, VALUES
 from scoring.rubric.grammar import GRAMMARS, count, tariff, year_on_year
 from scoring.rubric.load import parse_rubric
 from scoring.rubric.reference import error_reference
@@ -63,6 +63,7 @@ HEADS = [block for block in BLOCKS if block not in WHOLE and not block.startswit
 SHAPES = [value for value in vars(shapes).values() if isinstance(value, Shape)]
 GENERATED: dict[str, Callable[[], str]] = {
     "aliases": lambda: " · ".join(f"{alias} `{name}`" for alias, name in ALIASES.items()) + "\n",
+    "values": lambda: " · ".join(f"{alias} `{name}`" for alias, name in VALUES.items()) + "\n",
     "rules": rule_reference,
     "errors": error_reference,
 }

@@ -75,7 +75,7 @@ def test_only_what_differs_is_scored_again(county_scored: Scored, texts: list[st
     assert again.ranked == score(material(), other).ranked
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(_OF_COUNTY), st.integers(0, 130)), min_size=1, max_size=4))
 def test_thresholds_at_random(county_scored: Scored, drawn: list[tuple[tuple[str, object], int]]) -> None:
     wanted = {}

@@ -9,10 +9,12 @@ from scoring.messages.rubric_docs import DOCS
 from scoring.rubric.context import LeafContext, percent_text, plain_text, subject_of
 from scoring.rubric.grammar.parts import (
     FIGURE,
+    JUDGED_KEYS,
     SOURCE_KEYS,
     WORTH_KEYS,
     Grammar,
     check_bounds,
+    check_direction,
     complete,
     figure,
     item_entry,
@@ -31,6 +33,7 @@ from scoring.yaml_source.shape import Fields, Key
 _ITEM = shape(
     Key("name", Text(), DOCS["name"]),
     *SOURCE_KEYS,
+    *JUDGED_KEYS,
     *WORTH_KEYS,
     Key("at_least", FIGURE, DOCS["at_least"]),
     Key("at_most", FIGURE, DOCS["at_most"]),
@@ -43,7 +46,7 @@ def parse(node: Node | None, leaf: LeafContext) -> ChecklistSpec | None:
     nodes = items("checklist", "items", node, leaf)
     if node is None or nodes is None:
         return None
-    read = [_item(item, leaf) for item in nodes]
+    read = [_item(item, leaf, number) for number, item in enumerate(nodes, 1)]
     found = complete(read)
     if found is None:
         return None
@@ -56,11 +59,11 @@ def parse(node: Node | None, leaf: LeafContext) -> ChecklistSpec | None:
     return ChecklistSpec(tuple(item for item, _ in found))
 
 
-def _item(node: Node, leaf: LeafContext) -> tuple[ChecklistItem, Worth] | None:
+def _item(node: Node, leaf: LeafContext, number: int) -> tuple[ChecklistItem, Worth] | None:
     fields = _ITEM.read("checklist", node, leaf.context.collector)
     if fields is None:
         return None
-    entry = item_entry(fields, leaf)
+    entry = item_entry(fields, leaf, number)
     part = worth(fields, leaf)
     if entry is None or part is None or not fields.complete:
         return None
@@ -83,6 +86,9 @@ def _lines(fields: Fields, leaf: LeafContext, entry: Entry) -> tuple[Decimal | N
             leaf.context.error("line-missing", fields.node, subject=entry.name, keys=listed(_LINES))
             return None
         at_least = ONE
+    elif at_least is None or at_most is None:
+        key = "at_least" if at_most is None else "at_most"
+        check_direction(leaf, "up" if at_most is None else "down", fields.at(key), entry)
     return (at_least, at_most) if check_bounds(fields, "at_least", "at_most", leaf) else None
 
 

@@ -9,9 +9,11 @@ from scoring.messages.rubric_docs import DOCS
 from scoring.rubric.context import LeafContext, plain_text, subject_of
 from scoring.rubric.grammar.parts import (
     FIGURE,
+    JUDGED_KEYS,
     PARTIAL,
     SOURCE_KEYS,
     STEP,
+    YES_NO,
     Grammar,
     check_direction,
     complete,
@@ -25,7 +27,7 @@ from scoring.rubric.grammar.parts import (
     text_at,
 )
 from scoring.rubric.grammar.tariff import read_tariff
-from scoring.rubric.readers import ALL, Figure, PointsOrAll
+from scoring.rubric.readers import ALL, Figure, PointsOrAll, Word
 from scoring.rubric.rule_specs import (
     DONE,
     LISTED,
@@ -41,20 +43,20 @@ from scoring.rubric.rule_specs import (
 from scoring.rubric.types import MEASURE, PRACTICE, REPORT, TABLE
 from scoring.vocabulary import Entry
 from scoring.yaml_source import Node, Sequence
-from scoring.yaml_source.readers import Choice, Number, Text, complain_type, listed
+from scoring.yaml_source.readers import Number, Text, complain_type, listed
 from scoring.yaml_source.shape import Fields, Key
 
 WHEN = "when"
-YES_NO = "有无"
 _CONDITIONS = (UNDER, OVER, WHEN)
 _COUNTING = ("per", "partial", "cap", "escalation")
 
 _CAUSE = shape(
     Key("name", Text(), DOCS["name"]),
     *SOURCE_KEYS,
+    *JUDGED_KEYS,
     Key(UNDER, FIGURE, DOCS["under"]),
     Key(OVER, FIGURE, DOCS["over"]),
-    Key(WHEN, Choice((NOT_DONE, DONE)), DOCS["when"]),
+    Key(WHEN, Word((NOT_DONE, DONE)), DOCS["when"]),
     Key("step", STEP, DOCS["step"]),
     Key("per", STEP, DOCS["per"]),
     Key("partial", PARTIAL, DOCS["partial"]),
@@ -72,15 +74,15 @@ _ESCALATION = shape(
 def parse(node: Node | None, leaf: LeafContext) -> DeductSpec | None:
     """The causes, in the order of the file."""
     nodes = items("deduct", "causes", node, leaf)
-    causes = None if nodes is None else complete([_cause(item, leaf) for item in nodes])
+    causes = None if nodes is None else complete([_cause(item, leaf, number) for number, item in enumerate(nodes, 1)])
     return None if causes is None else DeductSpec(causes)
 
 
-def _cause(node: Node, leaf: LeafContext) -> DeductCause | None:
+def _cause(node: Node, leaf: LeafContext, number: int) -> DeductCause | None:
     fields = _CAUSE.read("deduct", node, leaf.context.collector)
     if fields is None:
         return None
-    entry = item_entry(fields, leaf)
+    entry = item_entry(fields, leaf, number)
     if entry is None:
         return None
     if fields.has("tariff"):

@@ -11,9 +11,15 @@ from scoring.rubric.grammar.parts import FIGURE, STEP, Grammar, shape
 from scoring.rubric.rule_specs import ZERO, JudgementSpec
 from scoring.rubric.types import JUDGEMENT
 from scoring.yaml_source import Node
+from scoring.yaml_source.readers import Integer
 from scoring.yaml_source.shape import Key
 
-_SHAPE = shape(Key("min", FIGURE, DOCS["min"]), Key("max", FIGURE, DOCS["max"]), Key("step", STEP, DOCS["step_points"]))
+_SHAPE = shape(
+    Key("min", FIGURE, DOCS["min"]),
+    Key("max", FIGURE, DOCS["max"]),
+    Key("step", STEP, DOCS["step_points"]),
+    Key("trim", Integer(1, 9), DOCS["trim"]),
+)
 
 
 def parse(node: Node | None, leaf: LeafContext) -> JudgementSpec | None:
@@ -34,7 +40,7 @@ def parse(node: Node | None, leaf: LeafContext) -> JudgementSpec | None:
     if top is not None and low >= top:
         leaf.context.error("judgement-order", fields.at("min"), low=plain_text(low), high=plain_text(top))
         return None
-    return JudgementSpec(low, high, fields.get("step"))
+    return JudgementSpec(low, high, fields.get("step"), fields.get("trim", 0))
 
 
 def _schema() -> dict[str, Any]:

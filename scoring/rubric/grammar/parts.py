@@ -12,12 +12,12 @@ from scoring.messages.rubric import DIRECTIONS, DOES, HELP
 from scoring.messages.rubric_docs import DOCS
 from scoring.rubric.aliases import ALIASES, HINTS
 from scoring.rubric.context import RATIO, LeafContext, number_text, percent_text, plain_text
-from scoring.rubric.readers import POSITIVE, SHARE, Figure, SubjectId
+from scoring.rubric.readers import POSITIVE, SHARE, Figure, Id, Judged, SubjectId, Word
 from scoring.rubric.rule_specs import FLOOR, ONE, PARTIALS, PerStep, RuleSpec, Worth
-from scoring.rubric.types import FORMULA, MEASURE, PRACTICE, REPORT, TABLE
+from scoring.rubric.types import FORMULA, JUDGEMENT, MEASURE, PRACTICE, REPORT, TABLE
 from scoring.vocabulary import COUNT, RATE, Entry
 from scoring.yaml_source import Mapping, Node, Scalar, Sequence
-from scoring.yaml_source.readers import Choice, Number, Part, Text, complain_type
+from scoring.yaml_source.readers import Number, Part, Text, complain_type
 from scoring.yaml_source.scalars import is_percent
 from scoring.yaml_source.shape import Fields, Key, Shape
 
@@ -25,13 +25,16 @@ T = TypeVar("T")
 
 FIGURE = Figure(Number(Decimal(0)))
 STEP = Figure(POSITIVE)
-PARTIAL = Choice(PARTIALS)
+PARTIAL = Word(PARTIALS)
 WORTH_KEYS = (Key("share", Figure(SHARE), DOCS["share"]), Key("points", Figure(Number(Decimal(0))), DOCS["points"]))
 SOURCE_KEYS = (
     *(Key(source, SubjectId(source), DOCS[source]) for source in (MEASURE, PRACTICE, REPORT)),
     Key(TABLE, Text(), DOCS["table"]),
 )
 ITEM_SOURCES = (MEASURE, PRACTICE, REPORT, TABLE)
+# Items that a person may answer besides: by yes or no, or with a number that is held against a threshold.
+JUDGED_KEYS = (Key(JUDGEMENT, Judged(), DOCS["item_judgement"]), Key("id", Id(), DOCS["item_id"]))
+YES_NO = "有无"
 # Sources that give one value.
 VALUED = (MEASURE, REPORT, TABLE, FORMULA)
 NONE_OR_MORE = Figure(Number(Decimal(0)))
@@ -182,11 +185,12 @@ def fits(points: Decimal, node: Node, leaf: LeafContext) -> bool:
     return False
 
 
-def item_entry(fields: Fields, leaf: LeafContext) -> Entry | None:
-    """What an item asks for: its own source, else the criterion's. None, with a complaint, if there is none."""
+def item_entry(fields: Fields, leaf: LeafContext, number: int = 0) -> Entry | None:
+    """What an item asks for: its own source, else the criterion's. None, with a complaint, if there is none. `number` is its place in the
+    list, from 1: people answer an item without an id under the criterion's id and that number."""
     context = leaf.context
-    if any(fields.has(source) for source in ITEM_SOURCES):
-        return item_source(fields, leaf)
+    if any(fields.has(source) for source in (*ITEM_SOURCES, JUDGEMENT)):
+        return item_source(fields, leaf, number)
     if leaf.entry is not None:
         return leaf.entry
     if leaf.source == TABLE and leaf.subject:
@@ -195,10 +199,13 @@ def item_entry(fields: Fields, leaf: LeafContext) -> Entry | None:
     return None
 
 
-def item_source(fields: Fields, leaf: LeafContext) -> Entry | None:
+def item_source(fields: Fields, leaf: LeafContext, number: int = 0) -> Entry | None:
     """What the one source in `fields` names; None, with a complaint, if there is none or several."""
     context = leaf.context
-    source = context.source_of(fields, ITEM_SOURCES)
+    source = context.source_of(fields, (*ITEM_SOURCES, JUDGEMENT))
+    if fields.has("id") and source is not None and source != JUDGEMENT:
+        context.error("leaf-idle", fields.key_at("id"), key="id", source=source)
+        return None
     if source is None:
         if not any(fields.has(key) for key in ITEM_SOURCES):
             context.error("source-none", fields.node, help=HELP["source-none-item"])
@@ -206,10 +213,23 @@ def item_source(fields: Fields, leaf: LeafContext) -> Entry | None:
     name: str | None = fields.get(source)
     if name is None:
         return None
+    if source == JUDGEMENT:
+        return _judged(name, fields, leaf, number)
     if source != TABLE:
         return context.entry(source, name, fields.at(source))
     found = context.column(name, fields.at(TABLE))
     return None if found is None else table_entry(name, found[1] or found[0], fields)
+
+
+def _judged(what: str, fields: Fields, leaf: LeafContext, number: int) -> Entry | None:
+    """An item that a person answers: with a number where a threshold stands beside it, else by yes or no."""
+    name = what or fields.get("name", "")
+    if not name:
+        leaf.context.missing_key("name", fields.node)
+        return None
+    counted = any(fields.has(key) for key in ("under", "over", "at_least", "at_most"))
+    own = fields.get("id") or f"{leaf.id}.{number}"
+    return Entry(own, name, "" if counted else YES_NO, COUNT, "", JUDGEMENT)
 
 
 def table_entry(name: str, title: str, fields: Fields) -> Entry:

@@ -9,10 +9,10 @@ from typing import Any
 from scoring.messages.rubric_docs import DOCS
 from scoring.rubric.context import LeafContext
 from scoring.rubric.grammar.parts import STEP, VALUED, Grammar, fits, lower_of, shape, unit_of, worth_fits
-from scoring.rubric.readers import EarnedReader
+from scoring.rubric.readers import EarnedReader, Word
 from scoring.rubric.rule_specs import ONE, ZERO, RankSpec, Worth
 from scoring.yaml_source import Node
-from scoring.yaml_source.readers import Choice, ListOf
+from scoring.yaml_source.readers import ListOf
 from scoring.yaml_source.shape import Fields, Key
 
 TIES = ("min", "max", "average")
@@ -21,7 +21,7 @@ _SHAPE = shape(
     Key("step", STEP, DOCS["rank_step"]),
     Key("rest", EarnedReader(), DOCS["rest"]),
     Key("last", ListOf(EarnedReader(), repeats=True), DOCS["last"]),
-    Key("ties", Choice(TIES), DOCS["rank_ties"]),
+    Key("ties", Word(TIES), DOCS["rank_ties"]),
 )
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from scoring.messages.rubric_docs import DOCS
+from scoring.rubric.aliases import spelt
 from scoring.rubric.context import LeafContext
 from scoring.rubric.grammar.parts import VALUED, Grammar, lower_of, part_key, shape, steps_under, unit_of
-from scoring.rubric.readers import SHARE, Figure
+from scoring.rubric.readers import SHARE, Figure, Word
 from scoring.rubric.rule_specs import ONE, RelativeSpec, Worth
 from scoring.yaml_source import Node, Scalar
-from scoring.yaml_source.readers import Choice
 from scoring.yaml_source.shape import Key
 
 REFERENCES = ("best", "mean", "median", "last_mean")
 _SHAPE = shape(
-    Key("to", Choice(REFERENCES), DOCS["relative_to"], required=True),
+    Key("to", Word(REFERENCES), DOCS["relative_to"], required=True),
     Key("met", Figure(SHARE), DOCS["met"]),
     part_key("extra"),
     part_key("short"),
@@ -27,7 +27,7 @@ def parse(node: Node | None, leaf: LeafContext) -> RelativeSpec | None:
     if node is None:
         return None
     if isinstance(node, Scalar):
-        to = Choice(REFERENCES).read("relative", node, leaf.context.collector)
+        to = Word(REFERENCES).read("relative", node, leaf.context.collector)
         lower = None if to is None else lower_of(leaf)
         return None if to is None or lower is None else RelativeSpec(to, lower, unit=unit_of(leaf))
     fields = _SHAPE.read("relative", node, leaf.context.collector)
@@ -42,7 +42,7 @@ def parse(node: Node | None, leaf: LeafContext) -> RelativeSpec | None:
 
 
 def _schema() -> dict[str, Any]:
-    return {"anyOf": [{"enum": list(REFERENCES)}, _SHAPE.schema()]}
+    return {"anyOf": [{"enum": list(spelt(REFERENCES))}, _SHAPE.schema()]}
 
 
 GRAMMAR = Grammar(parse, VALUED, _schema)

@@ -8,9 +8,10 @@ from typing import Any
 from scoring.messages.rubric_docs import DOCS
 from scoring.rubric.context import LeafContext, plain_text
 from scoring.rubric.grammar.parts import NONE_OR_MORE, shape
+from scoring.rubric.readers import Word
 from scoring.rubric.rule_specs import DOUBLE, EACH, ONCE, Tariff
 from scoring.yaml_source import Mapping, Node
-from scoring.yaml_source.readers import Choice, Part, Text, complain_type
+from scoring.yaml_source.readers import Part, Text, complain_type
 from scoring.yaml_source.shape import Key
 
 LEVEL, MATTER, TIMES = "级别", "事项", "次数"
@@ -19,7 +20,7 @@ _SHAPE = shape(
     Key("level", Text(), DOCS["tariff_level"]),
     Key("matter", Text(), DOCS["tariff_matter"]),
     Key("times", Text(), DOCS["tariff_times"]),
-    Key("same", Choice((ONCE, EACH, DOUBLE)), DOCS["tariff_same"]),
+    Key("same", Word((ONCE, EACH, DOUBLE)), DOCS["tariff_same"]),
     Key("factor", NONE_OR_MORE, DOCS["tariff_factor"]),
     Key("other", NONE_OR_MORE, DOCS["tariff_other"]),
 )

@@ -25,15 +25,14 @@ from scoring.rubric.grammar.parts import (
     unit_of,
     worth_fits,
 )
-from scoring.rubric.readers import EarnedReader
+from scoring.rubric.readers import EarnedReader, Word
 from scoring.rubric.rule_specs import ONE, PerStep, Stage, Worth, YearOnYearSpec
 from scoring.yaml_source import Node, Sequence
-from scoring.yaml_source.readers import Choice
 from scoring.yaml_source.shape import Fields, Key
 
 VALUE, GROWTH, RANK = "value", "growth", "rank"
 _SHAPE = shape(
-    Key("by", Choice((VALUE, GROWTH, RANK)), DOCS["year_by"]),
+    Key("by", Word((VALUE, GROWTH, RANK)), DOCS["year_by"]),
     Key("base", EarnedReader(), DOCS["year_base"]),
     part_key("rise"),
     part_key("fall"),
