@@ -163,9 +163,10 @@ def _from_parts(leaf: Leaf, base: LeafScore, split: tuple[Fact, ...], facts: Ind
     """Parts without a whole. The whole of a rate lies between those of its parts, so parts that earn the same settle it; the whole of a
     count is at least each part, so parts that all earn full marks settle that."""
     answer = _answer_of(leaf, "none", "", split, facts)
-    awards = [_award(judge, fact, fact.value) for fact in split]
-    settled = not needs_peers(leaf.rule.spec) and all(given.points == awards[0].points for given in awards)
-    if any(fact.value_unit != show.RATIO for fact in split):
+    # Places among the group cannot be told for a part.
+    awards = [] if needs_peers(leaf.rule.spec) else [_award(judge, fact, fact.value) for fact in split]
+    settled = bool(awards) and all(given.points == awards[0].points for given in awards)
+    if awards and any(fact.value_unit != show.RATIO for fact in split):
         settled = settled and awards[0].points == leaf.points
     listed = show.listed(split)
     if not settled:

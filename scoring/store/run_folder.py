@@ -45,6 +45,7 @@ _ID_DIGITS = 16
 _APART = frozenset([MANIFEST, REVIEW, LOG])
 _LEAST_PREFIX = 4
 _RUBRIC = "rubric/"
+_NO_FILE = hashlib.sha256(b"").hexdigest()
 Writers = Mapping[str, Callable[[Path], None]]
 
 
@@ -76,13 +77,21 @@ def _parts(inputs: Inputs, rubric_files: Mapping[str, bytes], engine: str) -> by
         "engine": engine,
         "measures": inputs.measures_sha256,
         "rubric": {name: _digest(data) for name, data in rubric_files.items()},
-        "sources": sorted([one.kind, one.name, one.path.name, _digest(one.path.read_bytes())] for one in inputs.given),
+        "sources": sorted([one.kind, one.name, one.path.name, _digest(_content(one))] for one in inputs.given),
         "reports": _digest(_reports(inputs)),
         "year": inputs.year,
         "previous": inputs.previous,
         "checklist": inputs.checklist,
     }
     return json.dumps(about, ensure_ascii=True, sort_keys=True).encode("ascii")
+
+
+def _content(given: Given) -> bytes:
+    """The bytes of a file beside the reports; none for one that is not there or cannot be opened, which the run has told."""
+    try:
+        return given.path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _id_told_by(manifest: Mapping[str, Any]) -> str:
@@ -94,7 +103,8 @@ def _id_told_by(manifest: Mapping[str, Any]) -> str:
         "measures": manifest["measures_sha256"],
         "rubric": {name.removeprefix(_RUBRIC): digest for name, digest in files.items() if name.startswith(_RUBRIC)},
         "sources": sorted(
-            [one["kind"], one["name"], one["file"].split("/", 2)[2], files[one["file"]]] for one in manifest["sources"]
+            [one["kind"], one["name"], one["file"].split("/", 2)[2], files.get(one["file"], _NO_FILE)]
+            for one in manifest["sources"]
         ),
         "reports": files["reports.json"],
         "year": manifest["year"],
@@ -142,13 +152,14 @@ def _fill(folder: Path, inputs: Inputs, rubric_files: Mapping[str, bytes], furth
     for number, one in enumerate(_given(inputs), start=1):
         place = folder / "sources" / str(number)
         place.mkdir()
-        shutil.copyfile(one.path, place / one.path.name)
+        if one.path.is_file():
+            shutil.copyfile(one.path, place / one.path.name)
     for name, write in further.items():
         write(folder / name)
 
 
 def _given(inputs: Inputs) -> list[Given]:
-    return sorted(inputs.given, key=lambda one: (one.kind, one.name, one.path.name, _digest(one.path.read_bytes())))
+    return sorted(inputs.given, key=lambda one: (one.kind, one.name, one.path.name, _digest(_content(one))))
 
 
 def _everything(inputs: Inputs) -> list[Report]:

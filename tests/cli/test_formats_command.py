@@ -36,4 +36,5 @@ def test_as_json(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyP
     rows = {row["format"]: row for row in json.loads(capsys.readouterr().out)}
     assert rows["pdf"] == {"format": "pdf", "suffixes": [".pdf"], "state": "ready", "needs": []}
     assert rows["odt"]["needs"] == ["soffice"]
-    assert rows["zip"]["state"] == "later"
+    assert rows["zip"]["state"] == "ready"
+    assert rows["7z"]["state"] == "later"

@@ -32,20 +32,20 @@ def log(tmp_path: Path) -> Path:
     return path
 
 
-def test_what_is_appended_is_read_again(log):
+def test_what_is_appended_is_read_again(log: Path) -> None:
     found = read_log(log)
     assert found == (said(), said("丁一", "4"), said(kind=CHECKED), said("冯二", ""))
     assert not torn(log)
 
 
-def test_no_log_is_empty(tmp_path):
+def test_no_log_is_empty(tmp_path: Path) -> None:
     assert read_log(tmp_path / "review.jsonl") == ()
     append(tmp_path / "review.jsonl", [])
     assert not (tmp_path / "review.jsonl").exists()
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
-def test_an_altered_line_is_told_at_the_line_behind_it(log, number):
+def test_an_altered_line_is_told_at_the_line_behind_it(log: Path, number: int) -> None:
     whole = lines(log)
     whole[number - 1] = whole[number - 1].replace(b"2.62", b"9.99")
     log.write_bytes(b"".join(whole))
@@ -56,7 +56,7 @@ def test_an_altered_line_is_told_at_the_line_behind_it(log, number):
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
-def test_a_line_that_was_cut_out_is_told(log, number):
+def test_a_line_that_was_cut_out_is_told(log: Path, number: int) -> None:
     whole = lines(log)
     del whole[number - 1]
     log.write_bytes(b"".join(whole))
@@ -65,7 +65,7 @@ def test_a_line_that_was_cut_out_is_told(log, number):
     assert told.value.diagnostics[0].line == number
 
 
-def test_lines_that_changed_places_are_told(log):
+def test_lines_that_changed_places_are_told(log: Path) -> None:
     whole = lines(log)
     whole[1], whole[2] = whole[2], whole[1]
     log.write_bytes(b"".join(whole))
@@ -73,7 +73,7 @@ def test_lines_that_changed_places_are_told(log):
         read_log(log)
 
 
-def test_nothing_is_appended_to_an_altered_log(log):
+def test_nothing_is_appended_to_an_altered_log(log: Path) -> None:
     damaged = log.read_bytes().replace(b"2.62", b"9.99", 1)
     log.write_bytes(damaged)
     with pytest.raises(ScoringError):
@@ -81,7 +81,7 @@ def test_nothing_is_appended_to_an_altered_log(log):
     assert log.read_bytes() == damaged
 
 
-def test_a_log_cut_anywhere_in_its_last_line_keeps_the_others_and_can_go_on(log):
+def test_a_log_cut_anywhere_in_its_last_line_keeps_the_others_and_can_go_on(log: Path) -> None:
     raw = log.read_bytes()
     *before, last = lines(log)
     start = len(raw) - len(last)
@@ -95,7 +95,7 @@ def test_a_log_cut_anywhere_in_its_last_line_keeps_the_others_and_can_go_on(log)
         assert log.read_bytes().startswith(b"".join(before))
 
 
-def test_a_full_disk_leaves_the_log_as_it_was(log, monkeypatch):
+def test_a_full_disk_leaves_the_log_as_it_was(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = log.read_bytes()
     real = os.write
     calls = []
@@ -106,7 +106,7 @@ def test_a_full_disk_leaves_the_log_as_it_was(log, monkeypatch):
             raise OSError(28, "No space left on device")
         return real(descriptor, data[: len(data) // 2])
 
-    monkeypatch.setattr(log_module.os, "write", half)
+    monkeypatch.setattr(os, "write", half)
     with pytest.raises(OutputError) as told:
         append(log, [said("新人")])
     assert told.value.diagnostics[0].code == "log-not-written"
@@ -117,13 +117,13 @@ def test_a_full_disk_leaves_the_log_as_it_was(log, monkeypatch):
     assert read_log(log)[-1] == said("新人")
 
 
-def test_a_flush_that_fails_leaves_the_log_as_it_was(log, monkeypatch):
+def test_a_flush_that_fails_leaves_the_log_as_it_was(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = log.read_bytes()
 
     def refuse(_: int) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(log_module.os, "fsync", refuse)
+    monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(OutputError):
         append(log, [said("新人")])
     assert log.read_bytes() == before
@@ -134,7 +134,7 @@ def _many(path: str, who: str) -> None:
         append(Path(path), [said(who, str(number)), said(who, str(number), kind=CHECKED)])
 
 
-def test_two_programs_at_once_do_not_mix_their_lines(tmp_path):
+def test_two_programs_at_once_do_not_mix_their_lines(tmp_path: Path) -> None:
     path = tmp_path / "review.jsonl"
     context = multiprocessing.get_context("spawn")
     running = [context.Process(target=_many, args=(str(path), who)) for who in ("甲", "乙")]
@@ -150,7 +150,7 @@ def test_two_programs_at_once_do_not_mix_their_lines(tmp_path):
         assert mine == [str(number // 2) for number in range(30)]
 
 
-def test_a_held_log_is_told_and_a_forgotten_lock_is_taken_over(log, monkeypatch):
+def test_a_held_log_is_told_and_a_forgotten_lock_is_taken_over(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = log.read_bytes()
     lock = log.with_name(log.name + ".lock")
     lock.touch()
@@ -164,7 +164,7 @@ def test_a_held_log_is_told_and_a_forgotten_lock_is_taken_over(log, monkeypatch)
     assert not lock.exists()
 
 
-def test_every_line_is_plain_json(log):
+def test_every_line_is_plain_json(log: Path) -> None:
     for line in lines(log):
         assert line.isascii()
         assert {"after", "kind", "key", "value", "by", "run", "rubric"} == set(json.loads(line))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,17 +35,17 @@ def points(*entries: Entry) -> list[Decimal | None]:
     return [one.points for one in corrections_of(entries).overrides]
 
 
-def test_the_later_word_of_one_person_replaces_the_earlier():
+def test_the_later_word_of_one_person_replaces_the_earlier() -> None:
     assert points(gives("甲", "1"), gives("甲", "2")) == [2]
     assert points(gives("甲", "1"), gives("甲", "")) == [None]
 
 
-def test_taking_back_leaves_the_others():
+def test_taking_back_leaves_the_others() -> None:
     assert points(gives("甲", "1"), takes_back("甲")) == []
     assert points(gives("甲", "1"), gives("乙", "2"), takes_back("甲")) == [2]
 
 
-def test_different_points_are_a_conflict_until_settled():
+def test_different_points_are_a_conflict_until_settled() -> None:
     said = (gives("甲", "1"), gives("乙", "2"))
     assert points(*said) == []
     (conflict,) = conflicts(said)
@@ -54,13 +55,13 @@ def test_different_points_are_a_conflict_until_settled():
     assert points(*said, settles("丙", "1.5"), takes_back("丙", settled=True)) == []
 
 
-def test_equal_points_are_one_override_of_both():
+def test_equal_points_are_one_override_of_both() -> None:
     (override,) = corrections_of((gives("甲", "1"), gives("乙", "1.0".rstrip("0").rstrip(".")))).overrides
     assert override.by.who == "乙、甲"
     assert override.by.reason == "乙说；甲说"
 
 
-def test_facts_and_reports_follow_the_same_rules():
+def test_facts_and_reports_follow_the_same_rules() -> None:
     def fact(who: str, value: float) -> Entry:
         about = {"report": "r", "measure": "m", "action": "replace", "old_start": 1, "old_end": 2, "old_value": 3.0}
         return Entry(FACT, "r|m|1|2|3.0", by(who), {**about, "value": value, "quote": ""})
@@ -86,7 +87,7 @@ def entry(who: str, word: str, about: str) -> Entry:
 
 
 @given(SAID)
-def test_only_each_persons_own_order_counts(said):
+def test_only_each_persons_own_order_counts(said: Any) -> None:
     entries = [entry(*one) for one in said]
     by_person = sorted(entries, key=lambda one: one.by.who)
     backwards = [one for who in "丙乙甲" for one in entries if one.by.who == who]
@@ -94,7 +95,7 @@ def test_only_each_persons_own_order_counts(said):
 
 
 @given(SAID)
-def test_an_override_is_in_force_only_where_all_who_stand_agree(said):
+def test_an_override_is_in_force_only_where_all_who_stand_agree(said: Any) -> None:
     last: dict[tuple[str, str], str] = {}
     for who, word, about in said:
         last[about, who] = word

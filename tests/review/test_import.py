@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from review_samples import Kept, changed, fill, keep, shown
@@ -19,7 +20,7 @@ GIVEN = {"复核分": 0.5, **SIGNED}
 
 
 @pytest.fixture(scope="module")
-def scored(tmp_path_factory) -> Kept:
+def scored(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     return keep(tmp_path_factory.mktemp("kept"))
 
 
@@ -31,15 +32,15 @@ def kept(scored: Kept, tmp_path: Path) -> Kept:
     return Kept(folder, scored.workbook)
 
 
-def worked(kept: Kept, name: str, *rows: tuple[str, int, dict[str, object]], source: Path | None = None) -> Path:
-    def change(book):
+def worked(kept: Kept, name: str, *rows: tuple[str, int, Any], source: Path | None = None) -> Path:
+    def change(book: Any) -> Any:
         for sheet, row, values in rows:
             fill(book, sheet, row, values)
 
     return changed(source or kept.workbook, kept.folder.parent / name, change)
 
 
-def codes(imported) -> list[str]:
+def codes(imported: Any) -> list[str]:
     return [one.code for one in imported.diagnostics]
 
 
@@ -47,7 +48,7 @@ def points(kept: Kept) -> dict[str, Decimal | None]:
     return {one.criterion: one.points for one in kept.state().overrides}
 
 
-def test_points_are_logged_and_stand_in_the_new_workbook(kept, tmp_path):
+def test_points_are_logged_and_stand_in_the_new_workbook(kept: Any, tmp_path: Path) -> None:
     (found,) = kept.bring(worked(kept, "甲.xlsx", (LEDGER, 2, GIVEN), (LEDGER, 3, {**SIGNED, "复核分": "不适用"})))
     assert [entry.kind for entry in found.entries] == [OVERRIDE, OVERRIDE]
     assert not found.diagnostics
@@ -80,7 +81,7 @@ BAD_ROWS = [
 
 
 @pytest.mark.parametrize(("values", "code", "words"), BAD_ROWS)
-def test_a_bad_row_is_told_with_its_cell_and_the_others_go_in(kept, values, code, words):
+def test_a_bad_row_is_told_with_its_cell_and_the_others_go_in(kept: Any, values: Any, code: str, words: Any) -> None:
     (found,) = kept.bring(worked(kept, "甲.xlsx", (LEDGER, 2, values), (LEDGER, 3, GIVEN)))
     assert codes(found) == [code]
     told = found.diagnostics[0]
@@ -93,8 +94,8 @@ def test_a_bad_row_is_told_with_its_cell_and_the_others_go_in(kept, values, code
     assert [entry.by.row for entry in found.entries] == [3]
 
 
-def test_a_key_that_stands_twice_is_told(kept):
-    def twice(book):
+def test_a_key_that_stands_twice_is_told(kept: Any) -> None:
+    def twice(book: Any) -> Any:
         for row in (2, 3):
             fill(book, LEDGER, row, GIVEN)
         fill(book, LEDGER, 3, {"键": shown(book, LEDGER, 2, "键")})
@@ -104,8 +105,8 @@ def test_a_key_that_stands_twice_is_told(kept):
     assert found.entries == ()
 
 
-def test_sheets_that_were_changed_in_shape(kept):
-    def shaped(book):
+def test_sheets_that_were_changed_in_shape(kept: Any) -> None:
+    def shaped(book: Any) -> Any:
         fill(book, LEDGER, 3, GIVEN)
         sheet = book[LEDGER]
         sheet.insert_cols(5, 2)
@@ -127,12 +128,12 @@ def test_sheets_that_were_changed_in_shape(kept):
     assert "A5:A6" in told["review-merged"]
 
 
-def test_files_that_are_refused_whole_leave_no_log(kept):
-    def other(book):
+def test_files_that_are_refused_whole_leave_no_log(kept: Any) -> None:
+    def other(book: Any) -> Any:
         fill(book, LEDGER, 2, GIVEN)
         book.custom_doc_props["scoring-run"].value = "0000000000000000"
 
-    def nameless(book):
+    def nameless(book: Any) -> Any:
         fill(book, LEDGER, 2, GIVEN)
         del book.custom_doc_props["scoring-run"]
         del book["运行信息"]
@@ -154,13 +155,13 @@ def test_files_that_are_refused_whole_leave_no_log(kept):
     assert not (kept.folder / "review.jsonl").exists()
 
 
-def test_a_zip_bomb_is_not_unpacked(kept, monkeypatch):
+def test_a_zip_bomb_is_not_unpacked(kept: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scoring.review.returned._MOST_UNPACKED", 1000)
     (found,) = kept.bring(kept.workbook)
     assert codes(found) == ["review-too-large"]
 
 
-def test_two_reviewers_differ_until_somebody_settles(kept, tmp_path):
+def test_two_reviewers_differ_until_somebody_settles(kept: Any, tmp_path: Path) -> None:
     one = worked(kept, "一.xlsx", (LEDGER, 2, GIVEN))
     two = worked(kept, "二.xlsx", (LEDGER, 2, {**GIVEN, "复核分": 1, "复核人": "丁一"}))
     kept.bring(two)
@@ -178,7 +179,7 @@ def test_two_reviewers_differ_until_somebody_settles(kept, tmp_path):
     assert list(points(kept).values()) == [Decimal(2)]
 
 
-def test_reviewers_who_agree_are_named_both_and_stay_as_they_are(kept, tmp_path):
+def test_reviewers_who_agree_are_named_both_and_stay_as_they_are(kept: Any, tmp_path: Path) -> None:
     kept.bring(
         worked(kept, "一.xlsx", (LEDGER, 2, GIVEN)), worked(kept, "二.xlsx", (LEDGER, 2, {**GIVEN, "复核人": "丁一"}))
     )
@@ -192,7 +193,7 @@ def test_reviewers_who_agree_are_named_both_and_stay_as_they_are(kept, tmp_path)
     assert points(kept) == {}
 
 
-def test_the_order_of_files_makes_no_difference(kept, scored, tmp_path):
+def test_the_order_of_files_makes_no_difference(kept: Any, scored: Any, tmp_path: Path) -> None:
     files = [
         worked(kept, "一.xlsx", (LEDGER, 2, GIVEN), (LEDGER, 4, {**GIVEN, "复核分": 0})),
         worked(kept, "二.xlsx", (LEDGER, 2, {**GIVEN, "复核分": 1, "复核人": "丁一"}), (LEDGER, 3, GIVEN)),
@@ -205,7 +206,7 @@ def test_the_order_of_files_makes_no_difference(kept, scored, tmp_path):
     assert len(kept.state().overrides) == 2
 
 
-def test_one_person_with_two_opinions_in_one_import(kept):
+def test_one_person_with_two_opinions_in_one_import(kept: Any) -> None:
     found = kept.bring(
         worked(kept, "一.xlsx", (LEDGER, 2, GIVEN)), worked(kept, "二.xlsx", (LEDGER, 2, {**GIVEN, "复核分": 1}))
     )
@@ -213,7 +214,7 @@ def test_one_person_with_two_opinions_in_one_import(kept):
     assert kept.log() == ()
 
 
-def test_later_words_replace_earlier_ones_and_old_copies_do_not_come_back(kept):
+def test_later_words_replace_earlier_ones_and_old_copies_do_not_come_back(kept: Any) -> None:
     first = worked(kept, "一.xlsx", (LEDGER, 2, GIVEN))
     kept.bring(first)
     kept.bring(worked(kept, "二.xlsx", (LEDGER, 2, {**GIVEN, "复核分": 1, "复核日期": "2025-03-21"})))
@@ -224,21 +225,21 @@ def test_later_words_replace_earlier_ones_and_old_copies_do_not_come_back(kept):
 
 
 @pytest.mark.parametrize("blank", [{"复核分": None, "复核人": "沈岚"}, {"复核分": "撤回", "复核人": "沈岚"}])
-def test_cleared_points_under_the_same_name_are_taken_back(kept, blank):
+def test_cleared_points_under_the_same_name_are_taken_back(kept: Any, blank: Any) -> None:
     kept.bring(worked(kept, "一.xlsx", (LEDGER, 2, GIVEN)))
     (found,) = kept.bring(worked(kept, "二.xlsx", (LEDGER, 2, blank)))
     assert [entry.kind for entry in found.entries] == [WITHDRAWN]
     assert points(kept) == {}
 
 
-def test_a_row_without_a_name_takes_nothing_back_and_is_told(kept):
+def test_a_row_without_a_name_takes_nothing_back_and_is_told(kept: Any) -> None:
     kept.bring(worked(kept, "一.xlsx", (LEDGER, 2, GIVEN)))
     (found,) = kept.bring(worked(kept, "二.xlsx", (LEDGER, 3, GIVEN)))
     assert codes(found) == ["review-blank"]
     assert len(points(kept)) == 2
 
 
-def test_rows_that_were_looked_at(kept):
+def test_rows_that_were_looked_at(kept: Any) -> None:
     (found,) = kept.bring(worked(kept, "一.xlsx", (LEDGER, 2, {"已核对": "是", "复核人": "沈岚"})))
     assert [entry.kind for entry in found.entries] == [CHECKED]
     assert kept.state().overrides == ()
@@ -255,7 +256,7 @@ def plain_row(kept: Kept) -> int:
     raise AssertionError("no such fact")
 
 
-def test_facts_are_corrected_and_rows_of_an_older_workbook_still_count(kept):
+def test_facts_are_corrected_and_rows_of_an_older_workbook_still_count(kept: Any) -> None:
     row = plain_row(kept)
     (found,) = kept.bring(worked(kept, "一.xlsx", (EVIDENCE, row, {"更正动作": "更正", "更正值": 12, **SIGNED})))
     assert codes(found) == []
@@ -273,7 +274,7 @@ def test_facts_are_corrected_and_rows_of_an_older_workbook_still_count(kept):
     assert one.action == DROP
 
 
-def test_a_missed_fact_is_added_with_its_quote(kept):
+def test_a_missed_fact_is_added_with_its_quote(kept: Any) -> None:
     _, engine, _ = kept.now()
     report = engine.units[0].reports[0]
     start = report.text.index("即办件714项")
@@ -304,7 +305,7 @@ def test_a_missed_fact_is_added_with_its_quote(kept):
     assert (one.action, one.start, one.quote, one.value) == (ADD, start, "即办件714项", 7)
 
 
-def test_reports_are_corrected(kept):
+def test_reports_are_corrected(kept: Any) -> None:
     values = {"更正单位": "云岭县人民政府", "更正类型": "部门", "更正年度": "去年", **SIGNED}
     (found,) = kept.bring(worked(kept, "一.xlsx", (REPORTS, 2, values)))
     assert codes(found) == ["review-year"]
@@ -316,7 +317,7 @@ def test_reports_are_corrected(kept):
     assert [unit.unit for unit in run.units] == ["云岭县人民政府"]
 
 
-def test_changed_points_of_the_rubric_are_a_proposal_only(kept):
+def test_changed_points_of_the_rubric_are_a_proposal_only(kept: Any) -> None:
     (found,) = kept.bring(worked(kept, "一.xlsx", (RUBRIC, 3, {"分值": 3})))
     (entry,) = found.entries
     assert entry.kind == PROPOSAL
@@ -326,13 +327,13 @@ def test_changed_points_of_the_rubric_are_a_proposal_only(kept):
     assert run.rubric == engine.rubric
 
 
-def test_a_full_disk_takes_nothing(kept, monkeypatch):
+def test_a_full_disk_takes_nothing(kept: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from scoring.errors import OutputError
 
     kept.bring(worked(kept, "一.xlsx", (LEDGER, 2, GIVEN)))
     before = (kept.folder / "review.jsonl").read_bytes()
 
-    def full(*_):
+    def full(*_: Any) -> Any:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("scoring.corrections.log.os.write", full)

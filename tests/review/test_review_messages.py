@@ -57,17 +57,17 @@ GOLDEN = {
 }
 
 
-def test_every_message_has_its_text_here_and_a_remedy():
+def test_every_message_has_its_text_here_and_a_remedy() -> None:
     assert GOLDEN.keys() == MESSAGES.keys() == HELP.keys()
 
 
 @pytest.mark.parametrize("code", sorted(MESSAGES))
-def test_messages_read_as_they_should(code):
+def test_messages_read_as_they_should(code: str) -> None:
     assert MESSAGES[code].format(**WORDS) == GOLDEN[code]
     assert HELP[code].format(**WORDS).strip()
 
 
-def test_every_code_is_used():
+def test_every_code_is_used() -> None:
     room = Path(__file__).parents[2] / "scoring"
     sources = [*(room / "review").glob("*.py"), room / "cli" / "review.py", room / "corrections" / "log.py"]
     used = set(re.findall(r'"((?:review|log)-[a-z-]+)"', "".join(path.read_text("utf-8") for path in sources)))

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,7 +23,7 @@ ROWS = range(2, 12)
 
 
 @pytest.fixture(scope="module")
-def scored(tmp_path_factory) -> Kept:
+def scored(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     return keep(tmp_path_factory.mktemp("kept"))
 
 
@@ -45,14 +46,16 @@ OPINIONS = st.dictionaries(
 @pytest.mark.slow
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(OPINIONS)
-def test_random_overrides_come_back_and_stay(scored, tmp_path_factory, opinions):
+def test_random_overrides_come_back_and_stay(
+    scored: Any, tmp_path_factory: pytest.TempPathFactory, opinions: Any
+) -> None:
     place = tmp_path_factory.mktemp("trip")
     folder = place / "runs" / scored.folder.name
     shutil.copytree(scored.folder, folder)
     kept = Kept(folder, scored.workbook)
     expected = {}
 
-    def review(book):
+    def review(book: Any) -> Any:
         for row, (who, share, why) in opinions.items():
             full = Decimal(str(kept_full(book, row)))
             points = None if share is None else full * share / 20
@@ -61,7 +64,7 @@ def test_random_overrides_come_back_and_stay(scored, tmp_path_factory, opinions)
             fill(book, LEDGER, row, {"复核分": typed, "复核理由": reason, "复核人": who, "复核日期": "2025-03-20"})
             expected[shown(book, LEDGER, row, "键")] = (points, who, reason)
 
-    def kept_full(book, row):
+    def kept_full(book: Any, row: Any) -> Any:
         criterion = shown(book, LEDGER, row, "指标编号")
         return full_marks[criterion]
 
@@ -84,14 +87,14 @@ def signed(who: str, points: object) -> dict[str, object]:
 
 
 def reviewed(kept: Kept, name: str, values: dict[int, dict[str, object]]) -> Path:
-    def change(book):
+    def change(book: Any) -> Any:
         for row, typed in values.items():
             fill(book, LEDGER, row, typed)
 
     return changed(kept.workbook, kept.folder.parent / name, change)
 
 
-def test_the_commands(kept, tmp_path, capsys):
+def test_the_commands(kept: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     one = reviewed(kept, "甲.xlsx", {2: signed("甲", 1), 3: signed("甲", 0.5), 4: {"已核对": "是", "复核人": "甲"}})
     two = reviewed(kept, "乙.xlsx", {2: signed("乙", 1.5), 3: signed("乙", 0.5), 5: signed("乙", "3分")})
     run = ["--run", str(kept.folder)]
@@ -122,7 +125,9 @@ def test_the_commands(kept, tmp_path, capsys):
     assert "2025-03-20 甲 改分" in "\n".join(lines)
 
 
-def test_a_drawn_sample_is_blind_repeatable_and_comes_back(kept, tmp_path, capsys):
+def test_a_drawn_sample_is_blind_repeatable_and_comes_back(
+    kept: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     kept.bring(reviewed(kept, "甲.xlsx", {row: signed("甲", 0) for row in ROWS}))
     files = [tmp_path / name for name in ("一.xlsx", "二.xlsx", "三.xlsx")]
     for path, seed in zip(files, ("3", "3", "4"), strict=True):
@@ -131,7 +136,7 @@ def test_a_drawn_sample_is_blind_repeatable_and_comes_back(kept, tmp_path, capsy
     assert files[0].read_bytes() != files[2].read_bytes()
     assert "种子 3" in capsys.readouterr().out
 
-    def code(book):
+    def code(book: Any) -> Any:
         assert book.sheetnames == [LEDGER]
         assert {shown(book, LEDGER, row, "复核人") for row in range(2, book[LEDGER].max_row + 1)} == {None}
         fill(book, LEDGER, 2, signed("丙", 0.5))
@@ -146,7 +151,7 @@ from pathlib import Path
 import scoring.corrections.log as log
 from scoring.corrections.types import By
 write = os.write
-def half(descriptor, data):
+def half(descriptor: Any, data: Any) -> Any:
     write(descriptor, data[: len(data) // 2])
     os._exit(9)
 log.os.write = half
@@ -154,7 +159,7 @@ log.append(Path(sys.argv[1]), [log.Entry("checked", "k", By("甲", "", ""), {})]
 """
 
 
-def test_a_program_killed_while_it_writes_leaves_the_log_readable(kept):
+def test_a_program_killed_while_it_writes_leaves_the_log_readable(kept: Any) -> None:
     kept.bring(reviewed(kept, "甲.xlsx", {2: signed("甲", 1)}))
     log = kept.folder / "review.jsonl"
     before, entries = log.read_bytes(), kept.log()

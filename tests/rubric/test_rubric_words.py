@@ -99,7 +99,7 @@ def test_a_spelling_counts_only_where_its_word_does() -> None:
 def test_a_misspelt_chinese_value_is_told_the_nearest() -> None:
     _, (found,) = parse_rubric(_text(head="并列: 不准并列\n"), "t.yaml", VOCABULARY)
     assert found.code == "value-choice"
-    assert "不许并列" in found.help
+    assert "不许并列" in (found.help or "")
 
 
 def test_by_type_and_groups_take_chinese_types() -> None:

@@ -14,7 +14,7 @@ from sample_run import facts_of, make_fact, make_report, make_run, quote, shuffl
 from scoring.errors import OutputError
 from scoring.results import Run
 from scoring.store import fact_record, results_json, write_results_json
-from scoring.store.results_file import number
+from scoring.store.records import number
 
 
 def loaded(run: Run) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def differences(
     wanted: Values, found: Values, formulas: dict[str, dict[str, str]]
 ) -> list[tuple[str, str, object, object]]:
     """Formula cells whose values differ by more than 1e-9."""
-    wrong = []
+    wrong: list[tuple[str, str, object, object]] = []
     for sheet, cells in formulas.items():
         for cell in cells:
             one, other = wanted[sheet].get(cell), found[sheet].get(cell)

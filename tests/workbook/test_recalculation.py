@@ -81,7 +81,7 @@ def put_in(path: Path, run: Run, place: Path, sort: bool, only_scores: bool = Fa
     keys = {leaf_key(unit, criterion): (unit.unit, criterion) for unit in run.units for _, criterion in overrides}
     for row in range(2, ledger.max_row + 1):
         found = keys.get(ledger.cell(row, head["键"]).value)
-        if found in overrides:
+        if found is not None and found in overrides:
             given = overrides[found]
             settled = row % 5 == 0
             value = "不适用" if given is None else float(given)
