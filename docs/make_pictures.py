@@ -1,8 +1,9 @@
-"""Make the pictures of the workbook's sheets in docs/pictures/ from the fixtures.
+"""Make the pictures of the workbook's sheets and of the pages in docs/pictures/ from the fixtures.
 
     .venv/bin/python docs/make_pictures.py
 
-Needs LibreOffice (soffice) and poppler (pdftoppm, pdftotext). The first page of every sheet as it is printed, one PNG each.
+Needs LibreOffice (soffice), poppler (pdftoppm, pdftotext) and Chromium. The first page of every sheet as it is printed, the overview page and one
+evidence page, one PNG each.
 """
 
 from __future__ import annotations
@@ -15,13 +16,16 @@ from tempfile import TemporaryDirectory
 
 from scoring import pipeline
 from scoring.messages.workbook import GUIDE, SHEETS
+from scoring.pages import write_pages
+from scoring.tables.links import OVERVIEW
 from scoring.workbook import write_workbook
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 REPORTS = ROOT / "fixtures" / "reports"
 RESOLUTION = 64
-PROGRAMS = ("soffice", "pdftoppm", "pdftotext")
+PROGRAMS = ("soffice", "pdftoppm", "pdftotext", "chromium")
+WINDOW = "1200,900"
 
 
 def main() -> int:
@@ -44,7 +48,20 @@ def main() -> int:
             subprocess.run([*command, str(folder / "workbook.pdf"), str(place)], check=True)
             smaller(place.with_suffix(".png"))
             print(f"{place.name}.png  {place.with_suffix('.png').stat().st_size // 1024} KB")
+        write_pages(run, folder / "pages")
+        evidence = next(path for path in sorted((folder / "pages").glob("*.html")) if path.name != OVERVIEW)
+        for key, page in (("overview", folder / "pages" / OVERVIEW), ("evidence", evidence)):
+            shoot(page, PICTURES / f"page-{key}.png", folder / "browser")
     return 0
+
+
+def shoot(page: Path, picture: Path, profile: Path) -> None:
+    """The top of a page as Chromium shows it."""
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
+    options = [f"--window-size={WINDOW}", "--hide-scrollbars", f"--screenshot={picture}"]
+    subprocess.run([*command, *options, page.as_uri()], check=True, capture_output=True, timeout=120)
+    smaller(picture)
+    print(f"{picture.name}  {picture.stat().st_size // 1024} KB")
 
 
 def smaller(picture: Path) -> None:
