@@ -45,6 +45,7 @@ def test_writes_workbook_and_json_and_prints_the_ranking(
         assert words in printed
 
 
+@pytest.mark.slow
 def test_order_of_files_and_place_of_folders_change_no_byte(reports: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere" / "again"
     elsewhere.mkdir(parents=True)

@@ -94,6 +94,7 @@ def reviewed(kept: Kept, name: str, values: dict[int, dict[str, object]]) -> Pat
     return changed(kept.workbook, kept.folder.parent / name, change)
 
 
+@pytest.mark.slow
 def test_the_commands(kept: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     one = reviewed(kept, "甲.xlsx", {2: signed("甲", 1), 3: signed("甲", 0.5), 4: {"已核对": "是", "复核人": "甲"}})
     two = reviewed(kept, "乙.xlsx", {2: signed("乙", 1.5), 3: signed("乙", 0.5), 5: signed("乙", "3分")})
@@ -125,6 +126,7 @@ def test_the_commands(kept: Any, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "2025-03-20 甲 改分" in "\n".join(lines)
 
 
+@pytest.mark.slow
 def test_a_drawn_sample_is_blind_repeatable_and_comes_back(
     kept: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -159,6 +161,7 @@ log.append(Path(sys.argv[1]), [log.Entry("checked", "k", By("甲", "", ""), {})]
 """
 
 
+@pytest.mark.slow
 def test_a_program_killed_while_it_writes_leaves_the_log_readable(kept: Any) -> None:
     kept.bring(reviewed(kept, "甲.xlsx", {2: signed("甲", 1)}))
     log = kept.folder / "review.jsonl"

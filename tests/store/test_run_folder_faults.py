@@ -62,6 +62,7 @@ def test_a_source_may_be_called_like_a_file_of_the_folder(tmp_path: Path) -> Non
     assert damages(folder) == ()
 
 
+@pytest.mark.slow
 def test_killed_between_two_moves_the_review_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = _keep(tmp_path)
     (folder / "review.jsonl").write_text("{}\n", encoding="utf-8")

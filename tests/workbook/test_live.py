@@ -104,6 +104,7 @@ def formulas(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("values_only", [False, True])
+@pytest.mark.slow
 def test_the_importer_finds_its_columns(values_only: bool, tmp_path: Path) -> None:
     run = make_run()
     if values_only:
@@ -116,6 +117,7 @@ def test_the_importer_finds_its_columns(values_only: bool, tmp_path: Path) -> No
             assert head.count(title) == 1, (sheet, title)
 
 
+@pytest.mark.slow
 def test_keys_and_hashes_are_those_of_the_cells(tmp_path: Path) -> None:
     write_workbook(hard_run(), tmp_path / "a.xlsx")
     rows = rows_of(tmp_path / "a.xlsx", review.LEDGER)
@@ -133,6 +135,7 @@ def test_only_functions_that_old_programs_know(tmp_path: Path) -> None:
     assert [one for one in found if NEWER.search(one.replace("COUNTIFS(", ""))] == []
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_any_order(tmp_path: Path) -> None:
     write_workbook(hard_run(), tmp_path / "a.xlsx", run_id="r", pages="pages")
     for seed in range(2):
@@ -140,6 +143,7 @@ def test_the_same_bytes_in_any_order(tmp_path: Path) -> None:
         assert (tmp_path / "b.xlsx").read_bytes() == (tmp_path / "a.xlsx").read_bytes()
 
 
+@pytest.mark.slow
 def test_above_three_hundred_units_there_are_values_and_the_guide_says_so(tmp_path: Path) -> None:
     run = make_run()
     path = tmp_path / "a.xlsx"

@@ -175,6 +175,7 @@ def test_two_writes_give_the_same_bytes(path: Path, tmp_path: Path) -> None:
         assert again.read_bytes() == path.read_bytes()
 
 
+@pytest.mark.slow
 def test_big_runs_are_streamed_with_the_same_cells(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(book_module, "MANY_CELLS", 0)
     places = [tmp_path / "a.xlsx", tmp_path / "b.xlsx"]

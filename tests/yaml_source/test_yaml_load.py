@@ -108,6 +108,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     assert _codes(load_file(tmp_path)) == ["yaml-file-unreadable"]
 
 
+@pytest.mark.slow
 def test_bounds_hold_without_recursion() -> None:
     deep = load("[" * 100_000, "f.yaml")
     assert _codes(deep) == ["yaml-depth"]
