@@ -14,6 +14,9 @@ from scoring.corrections.log import ADJUDICATED, CHECKED, OVERRIDE, PROPOSAL, WI
 from scoring.corrections.state import conflicts
 from scoring.corrections.types import ADD, DROP
 
+# Each makes whole runs.
+pytestmark = pytest.mark.slow
+
 LEDGER, EVIDENCE, ADDED, REPORTS, RUBRIC = "复核台账", "证据", "补充事实", "报告", "评分标准"
 SIGNED = {"复核理由": "材料核对", "复核人": "沈岚", "复核日期": "2025-03-20"}
 GIVEN = {"复核分": 0.5, **SIGNED}
@@ -48,7 +51,6 @@ def points(kept: Kept) -> dict[str, Decimal | None]:
     return {one.criterion: one.points for one in kept.state().overrides}
 
 
-@pytest.mark.slow
 def test_points_are_logged_and_stand_in_the_new_workbook(kept: Any, tmp_path: Path) -> None:
     (found,) = kept.bring(worked(kept, "甲.xlsx", (LEDGER, 2, GIVEN), (LEDGER, 3, {**SIGNED, "复核分": "不适用"})))
     assert [entry.kind for entry in found.entries] == [OVERRIDE, OVERRIDE]
@@ -162,7 +164,6 @@ def test_a_zip_bomb_is_not_unpacked(kept: Any, monkeypatch: pytest.MonkeyPatch) 
     assert codes(found) == ["review-too-large"]
 
 
-@pytest.mark.slow
 def test_two_reviewers_differ_until_somebody_settles(kept: Any, tmp_path: Path) -> None:
     one = worked(kept, "一.xlsx", (LEDGER, 2, GIVEN))
     two = worked(kept, "二.xlsx", (LEDGER, 2, {**GIVEN, "复核分": 1, "复核人": "丁一"}))
@@ -181,7 +182,6 @@ def test_two_reviewers_differ_until_somebody_settles(kept: Any, tmp_path: Path) 
     assert list(points(kept).values()) == [Decimal(2)]
 
 
-@pytest.mark.slow
 def test_reviewers_who_agree_are_named_both_and_stay_as_they_are(kept: Any, tmp_path: Path) -> None:
     kept.bring(
         worked(kept, "一.xlsx", (LEDGER, 2, GIVEN)), worked(kept, "二.xlsx", (LEDGER, 2, {**GIVEN, "复核人": "丁一"}))
@@ -196,7 +196,6 @@ def test_reviewers_who_agree_are_named_both_and_stay_as_they_are(kept: Any, tmp_
     assert points(kept) == {}
 
 
-@pytest.mark.slow
 def test_the_order_of_files_makes_no_difference(kept: Any, scored: Any, tmp_path: Path) -> None:
     files = [
         worked(kept, "一.xlsx", (LEDGER, 2, GIVEN), (LEDGER, 4, {**GIVEN, "复核分": 0})),
@@ -210,7 +209,6 @@ def test_the_order_of_files_makes_no_difference(kept: Any, scored: Any, tmp_path
     assert len(kept.state().overrides) == 2
 
 
-@pytest.mark.slow
 def test_one_person_with_two_opinions_in_one_import(kept: Any) -> None:
     found = kept.bring(
         worked(kept, "一.xlsx", (LEDGER, 2, GIVEN)), worked(kept, "二.xlsx", (LEDGER, 2, {**GIVEN, "复核分": 1}))
@@ -219,7 +217,6 @@ def test_one_person_with_two_opinions_in_one_import(kept: Any) -> None:
     assert kept.log() == ()
 
 
-@pytest.mark.slow
 def test_later_words_replace_earlier_ones_and_old_copies_do_not_come_back(kept: Any) -> None:
     first = worked(kept, "一.xlsx", (LEDGER, 2, GIVEN))
     kept.bring(first)
@@ -231,7 +228,6 @@ def test_later_words_replace_earlier_ones_and_old_copies_do_not_come_back(kept: 
 
 
 @pytest.mark.parametrize("blank", [{"复核分": None, "复核人": "沈岚"}, {"复核分": "撤回", "复核人": "沈岚"}])
-@pytest.mark.slow
 def test_cleared_points_under_the_same_name_are_taken_back(kept: Any, blank: Any) -> None:
     kept.bring(worked(kept, "一.xlsx", (LEDGER, 2, GIVEN)))
     (found,) = kept.bring(worked(kept, "二.xlsx", (LEDGER, 2, blank)))
@@ -239,7 +235,6 @@ def test_cleared_points_under_the_same_name_are_taken_back(kept: Any, blank: Any
     assert points(kept) == {}
 
 
-@pytest.mark.slow
 def test_a_row_without_a_name_takes_nothing_back_and_is_told(kept: Any) -> None:
     kept.bring(worked(kept, "一.xlsx", (LEDGER, 2, GIVEN)))
     (found,) = kept.bring(worked(kept, "二.xlsx", (LEDGER, 3, GIVEN)))
@@ -264,7 +259,6 @@ def plain_row(kept: Kept) -> int:
     raise AssertionError("no such fact")
 
 
-@pytest.mark.slow
 def test_facts_are_corrected_and_rows_of_an_older_workbook_still_count(kept: Any) -> None:
     row = plain_row(kept)
     (found,) = kept.bring(worked(kept, "一.xlsx", (EVIDENCE, row, {"更正动作": "更正", "更正值": 12, **SIGNED})))
@@ -314,7 +308,6 @@ def test_a_missed_fact_is_added_with_its_quote(kept: Any) -> None:
     assert (one.action, one.start, one.quote, one.value) == (ADD, start, "即办件714项", 7)
 
 
-@pytest.mark.slow
 def test_reports_are_corrected(kept: Any) -> None:
     values = {"更正单位": "云岭县人民政府", "更正类型": "部门", "更正年度": "去年", **SIGNED}
     (found,) = kept.bring(worked(kept, "一.xlsx", (REPORTS, 2, values)))
@@ -327,7 +320,6 @@ def test_reports_are_corrected(kept: Any) -> None:
     assert [unit.unit for unit in run.units] == ["云岭县人民政府"]
 
 
-@pytest.mark.slow
 def test_changed_points_of_the_rubric_are_a_proposal_only(kept: Any) -> None:
     (found,) = kept.bring(worked(kept, "一.xlsx", (RUBRIC, 3, {"分值": 3})))
     (entry,) = found.entries
@@ -338,7 +330,6 @@ def test_changed_points_of_the_rubric_are_a_proposal_only(kept: Any) -> None:
     assert run.rubric == engine.rubric
 
 
-@pytest.mark.slow
 def test_a_full_disk_takes_nothing(kept: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from scoring.errors import OutputError
 

@@ -22,6 +22,9 @@ from scoring.store import results_json
 from scoring.store.inputs import Inputs
 from scoring.store.run_folder import damages, find_run, runs_in
 
+# Each makes whole runs.
+pytestmark = pytest.mark.slow
+
 HEAD = "{unit}2024年法治政府建设年度报告\n\n一、主要工作\n\n"
 TEXTS = {
     "甲县人民政府": "行政机关负责人出庭应诉率92%。行政诉讼败诉率8%。调解成功率98%。",
@@ -75,7 +78,6 @@ def test_the_order_of_files_makes_no_other_run(reports: Path, tmp_path: Path) ->
     assert runs_in(tmp_path / "runs") == (one,)
 
 
-@pytest.mark.slow
 def test_another_report_or_rubric_is_another_run(reports: Path, tmp_path: Path, root: Path) -> None:
     _, _, one = _kept(reports, tmp_path / "runs")
     mine = tmp_path / "mine.yaml"
@@ -153,7 +155,6 @@ pipeline.keep_run(inputs, pipeline.run_of(inputs, rubric), "county", Path(sys.ar
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
-@pytest.mark.slow
 def test_killed_in_the_middle_no_run_stands(reports: Path, tmp_path: Path) -> None:
     runs = tmp_path / "runs"
     command = [sys.executable, "-c", _KILLED, str(reports), str(runs)]
@@ -229,7 +230,6 @@ def test_overrides_that_cannot_be_are_told(reports: Path, tmp_path: Path) -> Non
     assert {one.unit: one.total for one in after.units} == {one.unit: one.total for one in run.units}
 
 
-@pytest.mark.slow
 def test_a_replaced_a_dropped_and_an_added_fact_move_their_criteria(reports: Path, tmp_path: Path) -> None:
     inputs, run, folder = _kept(reports, tmp_path / "runs")
     (report,) = [one for one in inputs.now if one.path == "甲县.txt"]
@@ -260,7 +260,6 @@ def test_a_replaced_a_dropped_and_an_added_fact_move_their_criteria(reports: Pat
     assert {one.unit: one.total for one in told.units} == {one.unit: one.total for one in run.units}
 
 
-@pytest.mark.slow
 def test_a_wrong_year_and_a_wrong_type_move_the_unit(reports: Path, tmp_path: Path) -> None:
     inputs, run, folder = _kept(reports, tmp_path / "runs")
     (report,) = [one for one in inputs.now if one.path == "甲县.txt"]

@@ -15,6 +15,9 @@ from scoring.sources.load import Given
 from scoring.store import run_folder
 from scoring.store.run_folder import damages, manifest_of
 
+# Each makes whole runs.
+pytestmark = pytest.mark.slow
+
 TEXT = "甲县人民政府2024年法治政府建设年度报告\n\n一、主要工作\n\n行政机关负责人出庭应诉率92%。\n"
 
 
@@ -62,7 +65,6 @@ def test_a_source_may_be_called_like_a_file_of_the_folder(tmp_path: Path) -> Non
     assert damages(folder) == ()
 
 
-@pytest.mark.slow
 def test_killed_between_two_moves_the_review_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = _keep(tmp_path)
     (folder / "review.jsonl").write_text("{}\n", encoding="utf-8")

@@ -77,6 +77,7 @@ def formulas(path: Path) -> dict[tuple[str, str], object]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", STAYS)
 def test_text_stays_text(words: str, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
