@@ -63,4 +63,4 @@ lock:
 	test -x $(VENV)-lock/bin/uv || ($(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/pip install --quiet "uv>=0.5")
 	$(COMPILE) --extra build -o requirements.lock pyproject.toml
 	$(COMPILE) --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
-	$(COMPILE) --extra build --extra acceptance --extra rar -c requirements-dev.lock -o requirements-acceptance.lock pyproject.toml
+	$(COMPILE) --extra build --extra acceptance --extra ocr --extra rar -c requirements-dev.lock -o requirements-acceptance.lock pyproject.toml

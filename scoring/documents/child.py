@@ -23,7 +23,7 @@ ANSWER = struct.Struct(">Q")
 
 
 def main() -> None:
-    """Answer requests until the parent closes its end. Arguments of the process: memory in bytes, seconds per file."""
+    """Answer requests until the parent closes its end. Arguments of the process: memory in bytes, seconds of CPU per file."""
     requests, answers = _streams()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_memory(int(sys.argv[-2]))

@@ -17,13 +17,18 @@ _LINE_ENDS = re.compile("\r\n?|[\v\f\u2028\u2029\x85]")
 
 class Content(NamedTuple):
     """What a reader gives: text, encoding, page starts (none where there are no pages), flags, and how the text was
-    obtained (`Report.obtained`: a format, or a format and what it took, see docs/formats.md)."""
+    obtained (`Report.obtained`: a format, or a format and what it took, see docs/formats.md). `pictures` are the numbers of pages (from 1)
+    that are pictures and still to be recognised; `recognised` are the stretches that were, `doubtful` those of them that the engine
+    is unsure of (see `ocr`)."""
 
     text: str
     encoding: str
     page_starts: tuple[int, ...] = ()
     flags: tuple[str, ...] = ()
     obtained: str = "text"
+    pictures: tuple[int, ...] = ()
+    recognised: tuple[tuple[int, int], ...] = ()
+    doubtful: tuple[tuple[int, int], ...] = ()
 
 
 class Unreadable(Exception):
@@ -36,12 +41,18 @@ class Unreadable(Exception):
 
 
 def content_of(
-    obtained: str, pages: Sequence[str], *, encoding: str, paged: bool, flags: Sequence[str] = ()
+    obtained: str,
+    pages: Sequence[str],
+    *,
+    encoding: str,
+    paged: bool,
+    flags: Sequence[str] = (),
+    pictures: tuple[int, ...] = (),
 ) -> Content:
     """The content made of `pages`, joined by line ends, free of control characters and with line feeds only.
 
     `paged` says that the format has pages: then `page_starts[i]` is where page i + 1 begins, for empty pages too.
-    Raises `Unreadable` with `blank-file`, or `too-much-text` above `MAX_CHARACTERS`.
+    Raises `Unreadable` with `blank-file` (unless `pictures` are still to be recognised), or `too-much-text` above `MAX_CHARACTERS`.
     """
     if sum(map(len, pages)) > MAX_CHARACTERS:
         raise Unreadable("too-much-text", limit=MAX_CHARACTERS // 10_000)
@@ -56,9 +67,11 @@ def content_of(
             at += len(text) + 1
     text = "".join(parts)
     if not text.strip():
+        if pictures:
+            return Content(text, encoding, tuple(starts), tuple(flags), obtained, pictures)
         raise Unreadable("blank-file")
     shape = plausibility(text)
     doubts = list(flags)
     if not shape.good or shape.chinese < max(1, 0.05 * len("".join(text.split()))):
         doubts.append("no_chinese")
-    return Content(text, encoding, tuple(starts) if paged else (), tuple(doubts), obtained)
+    return Content(text, encoding, tuple(starts) if paged else (), tuple(doubts), obtained, pictures)

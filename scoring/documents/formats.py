@@ -13,6 +13,10 @@ from typing import NamedTuple
 
 from scoring.documents.sniff import TEXT
 
+# The extra for pages that are pictures; PDF and OFD want it for such pages only.
+OCR = "ocr"
+OCR_MODULES = ("rapidocr", "onnxruntime")
+
 
 class Format(NamedTuple):
     """`kind` is what `sniff` says, `suffixes` the usual extensions; `reader` is "module:function" (bytes → Content), "" where there
@@ -40,7 +44,7 @@ _ROWS = (
     Format("ofd", (".ofd",), "scoring.documents.ofd:read_ofd", ("lxml",)),
     Format("rtf", (".rtf",), program="soffice", becomes="docx"),
     Format("odt", (".odt",), program="soffice", becomes="docx"),
-    Format("image", (".jpg", ".png", ".tif", ".bmp")),
+    Format("image", (".jpg", ".png", ".tif", ".bmp"), "scoring.documents.image:read_image", (*OCR_MODULES, "PIL"), OCR),
     Format("xlsx", (".xlsx",), modules=("openpyxl",), holds="scoring.documents.lists.tables:read_xlsx_list"),
     Format("csv", (".csv", ".tsv"), holds="scoring.documents.lists.tables:read_csv_list"),
     Format("json", (".json", ".jsonl"), holds="scoring.documents.lists.records:read_json_list"),

@@ -25,7 +25,6 @@ from scoring.documents.limits import Limits, memory_of
 _ROOT = str(Path(__file__).resolve().parents[2])
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from scoring.documents.child import main; main()"
 _LONGEST_ANSWER = 512 * 1024 * 1024
-_GROWN = 300 * 1024 * 1024
 # How often memory is looked at; where that takes a process of its own (`ps`), less often.
 _LOOK = 0.05 if sys.platform in ("linux", "win32") else 0.5
 
@@ -56,7 +55,7 @@ class Isolation:
                 # Also after Ctrl-C: a child in the middle of a file cannot be asked for the next.
                 self._end()
                 raise
-            if self._files >= self.limits.files or memory_of(child.pid) > _GROWN:
+            if self._files >= self.limits.files or memory_of(child.pid) > self.limits.grown:
                 self._end()
         if "code" in answer:
             raise Unreadable(str(answer["code"]), **answer["fields"])
@@ -70,7 +69,7 @@ class Isolation:
     def _ready(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
             self._end()
-            arguments = [_ROOT, str(self.limits.memory), str(self.limits.seconds)]
+            arguments = [_ROOT, str(self.limits.memory), str(self.limits.seconds * self.limits.threads)]
             self._child = subprocess.Popen(
                 [sys.executable, "-c", _START, *arguments],
                 stdin=subprocess.PIPE,
@@ -143,6 +142,7 @@ def _content(answer: dict[str, Any]) -> Content:
         page_starts=tuple(map(int, answer["page_starts"])),
         flags=tuple(map(str, answer["flags"])),
         obtained=str(answer["obtained"]),
+        pictures=tuple(map(int, answer["pictures"])),
     )
 
 

@@ -11,11 +11,14 @@ _MIB = 1024 * 1024
 
 
 class Limits(NamedTuple):
-    """`seconds` for one file by the clock, `memory` in bytes of the child, `files` before a child is replaced by a new one."""
+    """`seconds` for one file by the clock, `memory` in bytes of the child; a child is replaced by a new one after `files`, or when it
+    still holds `grown` bytes after a file. `threads` of a parser may work at once, each for all of the seconds."""
 
     seconds: float = 60.0
     memory: int = 1024 * _MIB
     files: int = 200
+    grown: int = 300 * _MIB
+    threads: int = 1
 
 
 def limit_memory(memory: int) -> None:

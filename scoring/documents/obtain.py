@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.documents.content import Content, Unreadable
-from scoring.documents.formats import FORMATS, Format, missing
+from scoring.documents.formats import FORMATS, OCR, Format, missing
 from scoring.documents.sniff import ENCRYPTED, TEXT
 from scoring.documents.txt import read_text
 
@@ -11,7 +11,8 @@ from scoring.documents.txt import read_text
 def obtain(kind: str, data: bytes) -> Content | None:
     """The text of `data`, which `sniff` called `kind`; None where that format has no reader.
 
-    Raises `Unreadable` with the reader's codes, those of `isolation.parse`, or missing-reader.
+    Pages that are pictures are recognised where the engine is installed. Raises `Unreadable` with the reader's codes, those of
+    `isolation.parse` and of `ocr.with_pictures_read`, or missing-reader.
     """
     if kind == TEXT:
         return read_text(data)
@@ -24,9 +25,12 @@ def obtain(kind: str, data: bytes) -> Content | None:
         return _converted(wanted, data)
     lacking = missing(wanted)
     if lacking:
-        raise Unreadable("missing-reader", needs="、".join(lacking))
+        raise (
+            Unreadable("missing-ocr") if wanted.extra == OCR else Unreadable("missing-reader", needs="、".join(lacking))
+        )
     try:
-        return _parsed(wanted.reader, data)
+        content = _parsed(wanted.reader, data)
+        return _recognised(kind, data, content) if content.pictures else content
     except Unreadable as error:
         # What only the converter can read goes there, if it is here; otherwise its own reader's reason stands.
         if error.code != "old-word" or not wanted.becomes:
@@ -44,6 +48,13 @@ def _converted(wanted: Format, data: bytes) -> Content:
     made = to_docx(data, wanted.kind)
     content = _parsed(FORMATS[wanted.becomes].reader, made)
     return content._replace(obtained=f"{wanted.kind}-soffice", encoding=wanted.kind)
+
+
+def _recognised(kind: str, data: bytes, content: Content) -> Content:
+    # Loaded here: few documents hold pages that are pictures.
+    from scoring.documents.ocr import with_pictures_read
+
+    return with_pictures_read(kind, data, content)
 
 
 def _parsed(reader: str, data: bytes) -> Content:

@@ -42,25 +42,43 @@ class _Frame(NamedTuple):
 def read_ofd(data: bytes) -> Content:
     """The text of all pages, lines from top to bottom, ruled tables as `|`-rows.
 
-    Raises `Unreadable` with damaged-file, encrypted, zip-bomb, xml-dtd, too-many-pages, no-text-layer or too-much-text. Flags: path_pages
-    (pages whose writing is drawn as curves), image_pages (pages that are pictures).
+    `pictures` are the pages that are pictures. Raises `Unreadable` with damaged-file, encrypted, zip-bomb, xml-dtd, too-many-pages,
+    no-text-layer or too-much-text. Flags: path_pages (pages whose writing is drawn as curves).
     """
     archive = Archive(data)
     pages: list[str] = []
-    doubts: list[str] = []
-    for name in _documents(archive):
-        for page, template in _pages(archive, name):
-            if len(pages) >= _MAX_PAGES:
-                raise Unreadable("too-many-pages", count=len(pages), limit=_MAX_PAGES)
-            layers = [root for root in (template, page) if root is not None]
-            pages.append(_page_text(layers))
-            if not pages[-1].strip():
-                doubts += _without_text(layers)
+    pictures: list[int] = []
+    drawn = 0
+    for layers in sheets(archive):
+        if len(pages) >= _MAX_PAGES:
+            raise Unreadable("too-many-pages", count=len(pages), limit=_MAX_PAGES)
+        pages.append(_page_text(layers.roots))
+        if not pages[-1].strip():
+            if any(True for root in layers.roots for _ in objects(root, "ImageObject")):
+                pictures.append(len(pages))
+            else:
+                drawn += _is_drawn(layers.roots)
     if not pages:
         raise Unreadable("damaged-file", reason="没有找到页面")
-    if doubts and not any(page.strip() for page in pages):
-        raise Unreadable("no-text-layer", count=len(doubts))
-    return content_of("ofd", pages, encoding="ofd", paged=True, flags=sorted(set(doubts)))
+    if drawn and not pictures and not any(page.strip() for page in pages):
+        raise Unreadable("no-text-layer", count=drawn)
+    flags = ["path_pages"] if drawn else []
+    return content_of("ofd", pages, encoding="ofd", paged=True, flags=flags, pictures=tuple(pictures))
+
+
+class Layers(NamedTuple):
+    """A page: the root elements of its template and its content, its part's name, and its document's part."""
+
+    roots: list[etree._Element]
+    part: str
+    document: str
+
+
+def sheets(archive: Archive) -> Iterator[Layers]:
+    """The pages of all documents in order. Raises `Unreadable` as `read_ofd` does."""
+    for name in _documents(archive):
+        for place, page, template in _pages(archive, name):
+            yield Layers([root for root in (template, page) if root is not None], place, name)
 
 
 def _documents(archive: Archive) -> list[str]:
@@ -75,8 +93,8 @@ def _documents(archive: Archive) -> list[str]:
     return found
 
 
-def _pages(archive: Archive, name: str) -> Iterator[tuple[etree._Element, etree._Element | None]]:
-    """(page, its template) in the order of Document.xml."""
+def _pages(archive: Archive, name: str) -> Iterator[tuple[str, etree._Element, etree._Element | None]]:
+    """(part, page, its template) in the order of Document.xml."""
     root = archive.xml(name)
     templates = {
         one.get("ID"): resolve(name, one.get("BaseLoc") or "") for one in root.iter() if local(one) == "TemplatePage"
@@ -89,18 +107,19 @@ def _pages(archive: Archive, name: str) -> Iterator[tuple[etree._Element, etree.
         page = archive.xml(place)
         used = child(page, "Template")
         template = templates.get(used.get("TemplateID")) if used is not None else None
-        yield page, archive.xml(template) if template is not None and template in archive else None
+        yield place, page, archive.xml(template) if template is not None and template in archive else None
 
 
 def _page_text(layers: list[etree._Element]) -> str:
-    characters = [char for layer in layers for text in _objects(layer, "TextObject") for char in _characters(text)]
+    characters = [char for layer in layers for text in objects(layer, "TextObject") for char in _characters(text)]
     if not characters or not {char.text for char in characters} - _NO_TEXT:
         return ""
-    rules = [one for layer in layers for path in _objects(layer, "PathObject") for one in _rules(path)]
+    rules = [one for layer in layers for path in objects(layer, "PathObject") for one in _rules(path)]
     return page_text(pieces_of(characters), rules)
 
 
-def _objects(layer: etree._Element, kind: str) -> Iterator[etree._Element]:
+def objects(layer: etree._Element, kind: str) -> Iterator[etree._Element]:
+    """The visible objects of one kind on a page."""
     for number, element in enumerate(one for one in layer.iter() if local(one) == kind):
         if number >= _MAX_DRAWN:
             return
@@ -108,21 +127,18 @@ def _objects(layer: etree._Element, kind: str) -> Iterator[etree._Element]:
             yield element
 
 
-def _without_text(layers: list[etree._Element]) -> list[str]:
-    """What a page without characters shows instead: nothing, pictures, or writing drawn as curves."""
-    if any(True for layer in layers for _ in _objects(layer, "ImageObject")):
-        return ["image_pages"]
-    drawn = sum(1 for layer in layers for _ in _objects(layer, "PathObject"))
-    glyphs = any(True for layer in layers for _ in _objects(layer, "TextObject"))
-    return ["path_pages"] if glyphs or drawn > 20 else []
+def _is_drawn(layers: list[etree._Element]) -> bool:
+    """Whether a page without characters and pictures shows writing drawn as curves."""
+    drawn = sum(1 for layer in layers for _ in objects(layer, "PathObject"))
+    return drawn > 20 or any(True for layer in layers for _ in objects(layer, "TextObject"))
 
 
 def _characters(element: etree._Element) -> Iterator[Piece]:
-    frame = _frame(element)
-    size = (_numbers(element.get("Size") or "") or [3.5])[0]
+    frame = frame_of(element)
+    size = (numbers(element.get("Size") or "") or [3.5])[0]
     # The matrix's fourth number stretches upwards.
     high = size * max(abs(frame.matrix[3]), abs(frame.matrix[1]), 0.01) * _SCALE
-    stretch = (_numbers(element.get("HScale") or "") or [1.0])[0]
+    stretch = (numbers(element.get("HScale") or "") or [1.0])[0]
     x = y = 0.0
     for code in element:
         if local(code) != "TextCode":
@@ -165,7 +181,7 @@ def _steps(given: str, count: int) -> list[float]:
 
 
 def _rules(element: etree._Element) -> Iterator[Rule]:
-    frame = _frame(element)
+    frame = frame_of(element)
     data = next((_text(one) for one in element if local(one) == "AbbreviatedData"), "")
     points: list[tuple[float, float] | None] = []
     start: tuple[float, float] | None = None
@@ -192,20 +208,20 @@ def _rules(element: etree._Element) -> Iterator[Rule]:
                 yield found
 
 
-def _frame(element: etree._Element) -> _Frame:
-    box = _numbers(element.get("Boundary") or "")
-    matrix = _numbers(element.get("CTM") or "")
+def frame_of(element: etree._Element) -> _Frame:
+    box = numbers(element.get("Boundary") or "")
+    matrix = numbers(element.get("CTM") or "")
     identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     x, y = box[:2] if len(box) >= 2 else (0.0, 0.0)
     return _Frame(x, y, tuple(matrix) if len(matrix) == 6 else identity)
 
 
-def _numbers(given: str) -> list[float]:
+def numbers(given: str) -> list[float]:
     return [float(one) for one in _NUMBER.findall(given) if one != "g"]
 
 
 def _first(element: etree._Element, name: str, otherwise: float) -> float:
-    given = _numbers(element.get(name) or "")
+    given = numbers(element.get(name) or "")
     return given[0] if given else otherwise
 
 

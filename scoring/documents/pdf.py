@@ -1,57 +1,96 @@
-"""Reader of PDF files with a text layer. Pages are kept; scanned pages are told apart and left to character recognition."""
+"""Reader of PDF files. Pages are kept; those without a text layer of use are told apart and shown as pictures for character recognition."""
 
 from __future__ import annotations
 
 import ctypes
 import math
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from scoring.documents.content import Content, Unreadable, content_of
+from scoring.documents.image import check_size, fitted
 from scoring.documents.layout import Piece, pieces_of
 from scoring.documents.ruling import Rule, page_text, rule
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
+    from scoring.documents.ocr_engine import Pixels
+
 _MAX_PAGES = 1000
 _MAX_CHARACTERS = 50_000
 _MAX_PATHS = 3000
 _MAX_SEGMENTS = 400
 _PASSWORD = "password"
+# A page of writing drawn as curves has more.
+_FEW_PATHS = 20
+# What a scanning program adds to a picture of the page: its own name, a number, a stamp.
+_STAMP = 50
+_COVERED = 0.6
+# From this share on of characters that no font's table explains, the text layer is a jumble.
+_JUMBLED = 0.3
+_DPI = 150
 
 
 def read_pdf(data: bytes) -> Content:
     """The text of all pages, lines from top to bottom, ruled tables as `|`-rows, other gaps as tabs. Lines are as wrapped on the page.
 
-    Raises `Unreadable` with encrypted, damaged-file, too-many-pages, no-text-layer or too-much-text. Flags: image_pages (pages that
-    are pictures without text).
+    `pictures` are the pages that are pictures or drawn as curves, or whose text layer is a jumble; they are left empty.
+    Raises `Unreadable` with encrypted, damaged-file, too-many-pages or too-much-text.
     """
-    import pypdfium2 as pdfium
-
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if _PASSWORD in str(error).lower():
-            raise Unreadable("encrypted") from error
-        raise Unreadable("damaged-file", reason="PDF 结构不完整") from error
+    document = _opened(data)
     count = len(document)
     if count > _MAX_PAGES:
         raise Unreadable("too-many-pages", count=count, limit=_MAX_PAGES)
     pages: list[str] = []
-    pictures = 0
-    for number in range(count):
-        try:
-            page = document[number]
-        except pdfium.PdfiumError as error:
-            raise Unreadable("damaged-file", reason=f"第 {number + 1} 页打不开") from error
-        pages.append(_page(page))
-        pictures += not pages[-1].strip() and _has_pictures(page)
+    pictures: list[int] = []
+    for number in range(1, count + 1):
+        page = _turned_to(document, number)
+        text = _page(page)
+        if _is_picture(page, text):
+            pictures.append(number)
+            text = ""
+        pages.append(text)
         page.close()
-    if pictures and not any(page.strip() for page in pages):
-        raise Unreadable("no-text-layer", count=pictures)
-    return content_of("pdf", pages, encoding="pdf", paged=True, flags=["image_pages"] if pictures else [])
+    return content_of("pdf", pages, encoding="pdf", paged=True, pictures=tuple(pictures))
+
+
+def page_picture(data: bytes, number: int) -> Pixels:
+    """Page `number` (from 1) as it is printed, shape (height, width, 3), about 150 dots per inch.
+
+    Raises `Unreadable` with image-too-large before a picture on the page is decoded that would fill memory, or as `read_pdf` does.
+    """
+    import numpy as np
+
+    page = _turned_to(_opened(data), number)
+    for picture in _pictures(page):
+        check_size(*picture.get_px_size())
+    width, height = page.get_size()
+    scale = fitted(width * _DPI / 72, height * _DPI / 72) * _DPI / 72
+    shown = page.render(scale=max(scale, 1 / max(min(width, height), 1)), rev_byteorder=True)
+    return np.ascontiguousarray(shown.to_numpy()[:, :, :3])
+
+
+def _opened(data: bytes) -> pdfium.PdfDocument:
+    import pypdfium2 as pdfium
+
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if _PASSWORD in str(error).lower():
+            raise Unreadable("encrypted") from error
+        raise Unreadable("damaged-file", reason="PDF 结构不完整") from error
+
+
+def _turned_to(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
+    import pypdfium2 as pdfium
+
+    try:
+        return document[number - 1]
+    except pdfium.PdfiumError as error:
+        raise Unreadable("damaged-file", reason=f"第 {number} 页打不开") from error
 
 
 class _Character(NamedTuple):
@@ -148,7 +187,46 @@ def _rules(page: pdfium.PdfPage, angle: int) -> Iterator[Rule]:
             last = point
 
 
-def _has_pictures(page: pdfium.PdfPage) -> bool:
+def _is_picture(page: pdfium.PdfPage, text: str) -> bool:
+    """Whether the page's writing is to be recognised: it has no text but something to see, little text over a picture of the whole
+    page, or a text layer that is a jumble."""
+    written = "".join(text.split())
+    if not written:
+        return any(True for _ in _pictures(page)) or _paths(page) > _FEW_PATHS
+    if len(written) < _STAMP:
+        width, height = page.get_size()
+        covered = max((_area(picture) for picture in _pictures(page)), default=0.0)
+        return bool(covered > _COVERED * width * height)
+    return is_jumbled(written)
+
+
+def is_jumbled(text: str) -> bool:
+    """Whether so many of the characters are private, unassigned, replacements or accented Latin that the font's table of characters
+    must be missing or wrong."""
+    odd = sum(1 for char in text if _is_odd(char))
+    return odd > _JUMBLED * len(text)
+
+
+def _is_odd(char: str) -> bool:
+    return (
+        char == "\ufffd"
+        or unicodedata.category(char) in ("Co", "Cn", "Cc")
+        or ("\u00a1" <= char <= "\u024f" and char not in "§°±·×÷")
+    )
+
+
+def _pictures(page: pdfium.PdfPage) -> Iterator[pdfium.PdfImage]:
     import pypdfium2.raw as raw
 
-    return any(True for _ in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3))
+    yield from page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
+
+
+def _paths(page: pdfium.PdfPage) -> int:
+    import pypdfium2.raw as raw
+
+    return sum(1 for _ in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=3))
+
+
+def _area(picture: pdfium.PdfImage) -> float:
+    left, bottom, right, top = picture.get_bounds()
+    return float((right - left) * (top - bottom))

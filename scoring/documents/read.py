@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import stat
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from scoring.documents.obtain import obtain
 from scoring.documents.sniff import CSV, DATA, JSON, TEXT, renamed, sniff
 from scoring.errors import ERROR, WARNING, Diagnostic, DocumentError
 from scoring.messages.documents import ARCHIVES, FLAG_DETAILS, FLAG_HELP, FLAGS, HELP, KINDS, MESSAGES, WARNED
-from scoring.text.report import Report
+from scoring.text.report import Report, Span
 
 # Pictures make PDF and zip-based documents large; text, pages and old Word files of this size are something else.
 MAX_BYTES = 50 * 1024 * 1024
@@ -76,7 +77,13 @@ def warnings(report: Report) -> tuple[Diagnostic, ...]:
         found.append(
             Diagnostic(
                 code=flag.replace("_", "-"),
-                message=FLAGS[flag] + FLAG_DETAILS.get(flag, "").format(count=count, pages=pages),
+                message=FLAGS[flag]
+                + FLAG_DETAILS.get(flag, "").format(
+                    count=count,
+                    pages=pages,
+                    doubtful="、".join(map(str, _doubtful_pages(report))),
+                    doubts=len(report.doubtful),
+                ),
                 file=report.path,
                 line=line,
                 column=column,
@@ -94,6 +101,11 @@ def _empty_pages(report: Report) -> list[int]:
     return [
         number for number, (start, end) in enumerate(zip(report.page_starts, ends, strict=False), 1) if start == end
     ]
+
+
+def _doubtful_pages(report: Report) -> list[int]:
+    """The numbers of the pages with stretches of which character recognition is unsure."""
+    return sorted({bisect_right(report.page_starts, span.start) for span in report.doubtful})
 
 
 def problem(
@@ -172,8 +184,6 @@ def _refused(kind: str, suffix: str, shown: str) -> DocumentError:
     hint = HELP["unsupported-format"]
     if kind in ARCHIVES:
         hint = HELP["unsupported-archive"]
-    elif kind == "image":
-        hint = HELP["unsupported-image"]
     return DocumentError([problem("unsupported-format", shown, {"kind": KINDS[kind]}, hint=hint)])
 
 
@@ -187,6 +197,8 @@ def _report(data: bytes, content: Content, shown: str, *, mismatch: bool) -> Rep
         encoding=content.encoding,
         page_starts=content.page_starts,
         obtained=content.obtained,
+        recognised=tuple(Span(*one) for one in content.recognised),
+        doubtful=tuple(Span(*one) for one in content.doubtful),
     )
     metadata, doubts = read_metadata(bare)
     flags = (*content.flags, *(("name_content_mismatch",) if mismatch else ()), *doubts)

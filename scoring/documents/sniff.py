@@ -31,6 +31,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
+    (b"MM\x00+", "image"),
+    (b"II+\x00", "image"),
     (b"PAR1", "parquet"),
 )
 _ZIP_MEMBERS = (("OFD.xml", "ofd"), ("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
@@ -103,7 +105,7 @@ def sniff(data: bytes, suffix: str) -> str:
         return _zip_kind(data)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole_kind(data, suffix)
-    if head.startswith(b"BM") and b"\x00" in head[:16]:
+    if (head.startswith(b"BM") and b"\x00" in head[:16]) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
         return "image"
     return _markup_kind(head, suffix)
 

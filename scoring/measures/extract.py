@@ -14,6 +14,7 @@ from scoring.measures.library import Library, Measure
 from scoring.measures.match import Matcher
 from scoring.measures.practices import read_practices
 from scoring.measures.reading import Frame, Reader, frame_of
+from scoring.measures.recognised import flag_recognised
 from scoring.measures.report_measures import read_report_measures
 from scoring.measures.resolve import resolve
 from scoring.measures.respondent import decides_cases, read_as_respondent
@@ -49,7 +50,8 @@ class Extractor:
         facts = check(facts)
         facts += read_practices(origin, scan, self._matcher, facts)
         about = read_report_measures(origin, scan, facts)
-        return tuple(sorted([*choose(facts, report.year), *about], key=_ORDER))
+        found = flag_recognised(report, [*choose(facts, report.year), *about])
+        return tuple(sorted(found, key=_ORDER))
 
     def _stated(self, origin: Origin, scan: Scan, frame: Frame, statements: list[Statement]) -> list[Fact]:
         """One fact per measure, value, period, status and scope: the first that says so."""

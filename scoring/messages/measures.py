@@ -30,6 +30,8 @@ FLAGS = {
     "mismatch": "与原文所列分子、分母计算的结果不一致",
     "not_reproducible": "原文所列的数算不出这一比率",
     "body_for_county": "部门报告代所在地政府陈述",
+    "ocr": "由文字识别得出（扫描件或图片）",
+    "ocr_low": "文字识别对所引的字把握不大，请与原件核对",
     "near_copy": "与另一份报告大段雷同",
     "other_year": "不是本报告年度的数",
     "part_of_total": "是总数中的一部分",

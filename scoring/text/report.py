@@ -99,7 +99,8 @@ class Report:
     `id` is the path relative to the input folder (posix) + "#" + the first 12 digits of `sha256`, which
     is the hash of the file's bytes. `text` is the decoded source: BOM gone, otherwise untouched.
     `page_starts` are the offsets at which pages begin (empty: no pages). `flags` are codes of doubts
-    about the document itself (see messages.documents).
+    about the document itself (see messages.documents). `recognised` are the stretches read by character recognition,
+    `doubtful` those of them of which the engine is unsure, each in order.
     """
 
     id: str
@@ -111,6 +112,8 @@ class Report:
     page_starts: tuple[int, ...] = ()
     obtained: str = "text"
     flags: tuple[str, ...] = ()
+    recognised: tuple[Span, ...] = ()
+    doubtful: tuple[Span, ...] = ()
 
     @property
     def unit(self) -> str:

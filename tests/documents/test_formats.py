@@ -37,7 +37,7 @@ def test_every_code_and_flag_that_a_reader_gives_has_words() -> None:
     assert codes <= set(HELP)
     assert len(codes) > 10
     assert set(WARNED) <= set(FLAGS)
-    assert {one.kind for one in FORMATS.values() if one.reader} <= set(OBTAINED)
+    assert {one.kind for one in FORMATS.values() if one.reader} - {"image"} | {"ocr", "text+ocr"} <= set(OBTAINED)
     assert {f"{one.kind}-soffice" for one in FORMATS.values() if one.becomes} <= set(OBTAINED)
 
 
@@ -46,10 +46,14 @@ def test_what_is_here_and_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> No
     states = {one.format.kind: (one.state, one.needs) for one in availability()}
     assert states["docx"] == (READY, ())
     assert states["rtf"] == (LACKING, ("soffice",))
-    assert states["image"] == (LATER, ())
+    assert states["xls"] == (LATER, ())
     monkeypatch.setattr(formats, "find_spec", lambda name: None if name == "lxml" else object())
     states = {one.format.kind: (one.state, one.needs) for one in availability()}
     assert states["docx"] == (LACKING, ("lxml",))
+    assert states["pdf"] == (READY, ())
+    monkeypatch.setattr(formats, "find_spec", lambda name: None if name == "rapidocr" else object())
+    states = {one.format.kind: (one.state, one.needs) for one in availability()}
+    assert states["image"] == (LACKING, ("rapidocr",))
     assert states["pdf"] == (READY, ())
 
 

@@ -112,13 +112,18 @@ def _drawn(kind: str, count: int) -> str:
     return f'<ofd:Page xmlns:ofd="o"><ofd:Content><ofd:Layer>{objects * count}</ofd:Layer></ofd:Content></ofd:Page>'
 
 
-@pytest.mark.parametrize(("kind", "flag"), [("PathObject", "path_pages"), ("ImageObject", "image_pages")])
-def test_pages_without_text_are_flagged_or_refused(kind: str, flag: str) -> None:
+def test_pages_drawn_as_curves_are_flagged_or_refused() -> None:
     written = ofd_page(Page([Text(100, 100, 15, TEXT)], []))
-    assert read_ofd(ofd([written, _drawn(kind, 30)])).flags == (flag,)
+    assert read_ofd(ofd([written, _drawn("PathObject", 30)])).flags == ("path_pages",)
     with pytest.raises(Unreadable) as caught:
-        read_ofd(ofd([_drawn(kind, 30)] * 2))
+        read_ofd(ofd([_drawn("PathObject", 30)] * 2))
     assert (caught.value.code, caught.value.fields) == ("no-text-layer", {"count": 2})
+
+
+def test_pages_that_are_pictures_are_left_to_recognition() -> None:
+    written = ofd_page(Page([Text(100, 100, 15, TEXT)], []))
+    content = read_ofd(ofd([written, _drawn("ImageObject", 1), written, _drawn("ImageObject", 30)]))
+    assert (content.pictures, content.flags) == ((2, 4), ())
 
 
 def test_signs_without_characters_are_no_text() -> None:

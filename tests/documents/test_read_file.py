@@ -113,6 +113,10 @@ def test_bad_contents(data: bytes, code: str, tmp_path: Path) -> None:
         (_ole("WordDocument"), "doc"),
         (_ole("EncryptedPackage"), "encrypted"),
         (b"{\\rtf1\\ansi", "rtf"),
+        (b"\x89PNG\r\n\x1a\n", "image"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "image"),
+        (b"BM\x36\x00\x0c\x00\x00\x00", "image"),
+        (b"RIFF\x00\x10\x00\x00WEBPVP8 ", "image"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n", "mht"),
     ],
 )
@@ -134,9 +138,6 @@ def test_formats_that_are_read_are_told_by_content_whatever_the_name(data: bytes
         (b"Rar!\x1a\x07\x01\x00", "rar"),
         (b"7z\xbc\xaf\x27\x1c\x00", "7z"),
         (b"\x1f\x8b\x08\x00", "gzip"),
-        (b"\x89PNG\r\n\x1a\n", "image"),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "image"),
-        (b"BM\x36\x00\x0c\x00\x00\x00", "image"),
         (b"<?xml version='1.0'?><w:wordDocument/>", "xml"),
     ],
 )

@@ -96,7 +96,7 @@ def test_pages_that_are_pictures_are_named(tmp_path: Path) -> None:
     (tmp_path / "a.ofd").write_bytes(ofd([written, picture, written, picture]))
     documents = read_folder([tmp_path])
     (told,) = [d.message for d in documents.diagnostics if d.code == "image-pages"]
-    assert told == "有的页是图片，没有文字，内容没有读取（第 2、4 页）"
+    assert told == "有的页是图片，没有（或没有全部）读出文字（没有文字的页：2、4）"
 
 
 def test_missing_path_names_the_nearest(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Reading many reports: tasks, processes, machines, and the data set they leave."""
