@@ -135,7 +135,8 @@ def _graded(members: Sequence[UnitScore], rubric: Rubric) -> list[UnitScore]:
             if quota is None
             else _within(quota, size, [(index, _order(members[index], rubric)) for index in open_])
         )
-        missed |= set(open_) - set(chosen)
+        # Everybody reaches a line of 0: nobody there missed anything.
+        missed |= {index for index in set(open_) - set(chosen) if lines[index][level].minimum > 0}
         if quota is not None and len(chosen) > _seats(quota, size):
             tied |= set(chosen)
         grades |= {index: lines[index][level].name for index in chosen}

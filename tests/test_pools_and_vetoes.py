@@ -136,6 +136,13 @@ def test_ties_at_the_cut_of_a_quota(tied_in: bool, best: str) -> None:
     assert "quota_missed" in found["丁县"].flags
 
 
+def test_nobody_misses_a_grade_that_has_no_line() -> None:
+    """优 goes to the first, whatever its total: the others reached no line of it."""
+    sheet = replace(pooled(), grades=(Grade("优", D(0), Quota(count=1)), Grade("其他", D(0))))
+    found = run(sheet, [unit_read("甲县", m=0.9), unit_read("乙县", m=0.8)])
+    assert [(found[name].grade, found[name].flags) for name in ("甲县", "乙县")] == [("优", ()), ("其他", ())]
+
+
 @pytest.mark.parametrize(
     ("lost", "gate", "missing", "triggered", "total"),
     [

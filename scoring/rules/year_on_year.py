@@ -31,9 +31,11 @@ def award(spec: YearOnYearSpec, full_marks: Decimal, inputs: RuleInputs) -> Awar
     amount = _amount(terms, abs(change))
     base = Fraction(spec.base.of(full_marks))
     points = within(base + amount if change > 0 else base - amount, full_marks)
-    key = "same" if not change else "rise" if change > 0 else "fall"
+    key = "rise" if change > 0 else "fall" if change else "same_place" if spec.by == RANK else "same"
     words = {"value": inputs.shown or number(inputs.stated(), spec.unit), "change": _shown(spec, abs(change), inputs)}
     words["last"] = number(inputs.last, spec.unit) if inputs.last is not None else ""
+    if key == "same_place":
+        words["place"] = str(_place(compared(inputs.stated()), inputs.among(), spec.lower))
     said = WORDS[f"year_{key}"].format(
         amount=shown_points(points_of(amount)), result=came_to(points, full_marks, inputs), **words
     )

@@ -11,9 +11,12 @@ from scoring.sources.cells import is_code, is_not_applicable, looks_like_number,
 from scoring.sources.fields import Tell, bad_cell
 from scoring.sources.grid import Raw
 from scoring.sources.layout import Column, Layout, Row
-from scoring.sources.titles import folded, title_of
-from scoring.sources.types import NOT_APPLICABLE, NUMBER, TEXT, UNREADABLE
+from scoring.sources.titles import folded, role_of, title_of
+from scoring.sources.types import NOT_APPLICABLE, NUMBER, TEXT, UNITS, UNREADABLE
 from scoring.sources.wanted import WantedColumn, WantedTable
+
+# The unit list's own columns, which rubrics may name by any word for them.
+OWN_COLUMNS = ("population", "group", "unit_type", "enforcement")
 
 # Up to here a number without a percent sign is taken for a fraction (1.038 for 103.8 %); above, somebody left the sign out.
 _MOST_FRACTION = Decimal("1.5")
@@ -77,7 +80,10 @@ def _fits(column: Column, asked: WantedColumn) -> bool:
     for title in asked.titles:
         # A criterion's name says in brackets where its figure comes from: 万人起诉率（人民法院）.
         wanted |= {folded(title), folded(title_of(title).bare)}
-    return bool(wanted & set(column.title.names()))
+    if wanted & set(column.title.names()):
+        return True
+    # A column that the unit list has by a meaning of its own answers to every word for it: 人口 is 常住人口（万人）.
+    return column.role in OWN_COLUMNS and role_of(asked.name, UNITS) == column.role
 
 
 def _keep(one: WantedColumn, kept: Sequence[Column], fits: dict[int, list[WantedColumn]]) -> list[Column]:

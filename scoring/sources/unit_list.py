@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from scoring.errors import Diagnostic
 from scoring.messages.sources import UNIT_TYPES
 from scoring.sources.cells import exact, plain
-from scoring.sources.columns import Content, Matched, match_columns, read_column
+from scoring.sources.columns import OWN_COLUMNS, Content, Matched, match_columns, read_column
 from scoring.sources.fields import Tell, number_of, read_year, text_of, unit_of, year_of
 from scoring.sources.grid import Book
 from scoring.sources.layout import Layout, Row
@@ -19,8 +19,6 @@ from scoring.sources.titles import folded
 from scoring.sources.types import UNITS, Cell, Listed, Place, TableInfo, unit_key
 from scoring.sources.wanted import NOTHING_KNOWN, Wanted
 
-# The list's own columns, which rubrics may name by these words.
-_OWN = ("population", "group", "unit_type", "enforcement")
 # How population is counted where the title says so.
 _UNITS_OF_PEOPLE = {"": 1, "人": 1, "万人": 10_000, "万": 10_000, "千人": 1_000, "亿人": 100_000_000}
 _YES = frozenset(["有", "是", "√", "✓", "具有", "1", "true", "y", "yes", "有执法权"])
@@ -126,7 +124,7 @@ def read_units(book: Book, wanted: Wanted = NOTHING_KNOWN) -> tuple[UnitList | N
         columns = [
             (one, {} if one.column.role else read_column(layout, one, wanted.known, problems.append)) for one in matches
         ]
-        names.update({column.role: column.title.shown for column in layout.columns if column.role in _OWN})
+        names.update({column.role: column.title.shown for column in layout.columns if column.role in OWN_COLUMNS})
         names.update({one.name: one.column.title.shown for one in matches})
         extras = [one.name for one in matches if not one.column.role]
         for row in layout.rows:

@@ -32,6 +32,7 @@ def points(text: str) -> Worth:
 
 
 TWELVE = Peers.of([D(value) for value in range(1, 13)])
+HIGHER = Peers.of([D(value) / 5 for value in range(1, 13)])
 RATES = Peers.of([D("0.96"), D("0.8"), D("0.48"), D("0.72")])
 SPREAD = Peers.of([D("0.6"), D("0.8"), D("1")])
 STAGES = YearOnYearSpec(
@@ -143,7 +144,8 @@ def test_examples(spec: RuleSpec, full: int, value: str, peers: Peers | None, go
         # From 3rd to 9th of twelve.
         (STAGES, "4", "10", TWELVE, TWELVE, "4", "4件，比上年（10件）退步6位（第3名到第9名），扣1，得4/5"),
         (STAGES, "1", "12", TWELVE, TWELVE, "3", "1件，比上年（12件）退步11位（第1名到第12名），扣2，得3/5"),
-        (STAGES, "4", "4", TWELVE, TWELVE, "5", "4件，与上年（4件）相同，得5/5"),
+        (STAGES, "4", "4", TWELVE, TWELVE, "5", "4件（上年4件），名次与上年相同（第9名），得5/5"),
+        (STAGES, "4", "0.8", TWELVE, HIGHER, "5", "4件（上年0.8件），名次与上年相同（第9名），得5/5"),
         (
             YearOnYearSpec("value", False, share("0.8"), PerStep(D("0.5"), D("0.01")), unit="ratio"),
             "0.9",

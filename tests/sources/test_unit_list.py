@@ -107,6 +107,16 @@ def test_columns_that_formulas_ask_for(tmp_path: Path) -> None:
     assert cell.value == Decimal(12000)
 
 
+@pytest.mark.parametrize("title", ["常住人口（万人）", "人口数（万人）", "总人口（万人）"])
+def test_a_column_answers_to_every_word_for_what_it_means(tmp_path: Path, title: str) -> None:
+    asked = Wanted({"units": WantedTable("units", (WantedColumn("人口"),))})
+    sources, found = joined([listing(tmp_path, f"单位,{title}\n甲山县,1.2\n")], asked)
+    assert [one.code for one in found] == ["units-not-listed"]
+    cell = sources.table_value(JIA, 2024, "units", "人口")
+    assert cell is not None
+    assert cell.value == Decimal(12000)
+
+
 def _attached(folder: Path, text: str) -> dict[str, tuple[str, int | None, int, tuple[str, ...]]]:
     """Unit, year, number of conflicts and flags of each report, as the list has them."""
     reports = (report("a.txt"), report("b.txt", "甲山县人民政府", 2023))
