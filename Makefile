@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test check format lint types layers acceptance bench lock
+.PHONY: demo test check format lint types layers acceptance kernel bench bench-compare lock
 
 demo: $(VENV)/.installed
 	$(BIN)/scoring demo
@@ -18,6 +18,12 @@ check: lint types layers test
 # Needs programs that are no Python packages (.ci/run installs them): what is missing is skipped, with CI=true it fails.
 acceptance: $(VENV)/.installed-acceptance
 	$(BIN)/pytest -m acceptance -rs
+
+# The compiled kernels of reading, in place. Needs a C compiler and the headers of Python; everything works without them, only slower.
+kernel: $(VENV)/.installed requirements-kernel.lock
+	$(PIP) install --quiet --require-hashes -r requirements-kernel.lock
+	$(BIN)/python -m scoring.text.kernel.build
+	$(BIN)/python -m scoring.measures.kernel.build
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -33,11 +39,13 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# Everything beside its peers, about 15 minutes; QUICK=1 about two, ONLY="extract cache" some parts, PUBLISH=1 writes benchmarks/results.md too.
 bench: $(VENV)/.installed-dev
-	$(BIN)/python benchmarks/extract_vs_jieba.py
-	$(BIN)/python benchmarks/pages.py
-	$(BIN)/python benchmarks/documents.py
-	$(BIN)/python benchmarks/what_if.py
+	$(BIN)/python benchmarks/bench.py $(if $(QUICK),--quick) $(if $(PUBLISH),--publish) $(if $(ONLY),--only $(ONLY))
+
+# BASE is a commit (its package is measured beside this one) or a file of reports_out/bench; FULL=1 runs the full parts for a commit.
+bench-compare: $(VENV)/.installed-dev
+	$(if $(BASE),,$(error make bench-compare BASE=a-commit-or-a-file))$(BIN)/python benchmarks/compare.py $(BASE) $(if $(FULL),--full) $(if $(ONLY),--only $(ONLY))
 
 # What runs: hashed, so that every machine installs the same bytes. The package itself is built with what the lock holds.
 $(VENV)/.installed: requirements.lock pyproject.toml
@@ -63,4 +71,5 @@ lock:
 	test -x $(VENV)-lock/bin/uv || ($(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/pip install --quiet "uv>=0.5")
 	$(COMPILE) --extra build -o requirements.lock pyproject.toml
 	$(COMPILE) --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(COMPILE) --extra build --extra kernel -c requirements.lock -o requirements-kernel.lock pyproject.toml
 	$(COMPILE) --extra build --extra acceptance --extra ocr --extra rar -c requirements-dev.lock -o requirements-acceptance.lock pyproject.toml

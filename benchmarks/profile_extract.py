@@ -1,7 +1,7 @@
 """Where the time of `scoring extract` goes: CPU milliseconds a report for each step, beside `jieba.cut` in the same run.
 
 Each step is timed without the steps that it calls. The clock itself is read some thirty times a report, so the sum is a little more than
-`extract_vs_jieba.py` finds.
+`extract_vs_jieba.py` finds. `SCORING_KERNEL=python` leaves the compiled kernels aside.
 
     python benchmarks/profile_extract.py [FOLDER …] [--seconds 10]
 """
@@ -14,28 +14,36 @@ import statistics
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import jieba
 
-from scoring import pipeline
 from scoring.documents import read as documents
-from scoring.measures import extract
+from scoring.documents import read_folder
+from scoring.measures import extract, kernel, load_library
 from scoring.measures.honours import HonourReader
-from scoring.resources import fixture_reports_folder
+from scoring.resources import fixture_reports_folder, measures_folder
+from scoring.text import kernel as text_kernel
 from scoring.text import quantities
+from scoring.text.report import Report
+
+
+def read_files(folders: Sequence[Path]) -> tuple[Report, ...]:
+    """The reports in files and folders."""
+    return read_folder(folders).reports
+
 
 # A step: what is shown, where its function is found, and the function's name there.
 STEPS: tuple[tuple[str, Any, str], ...] = (
-    ("find and read files, decode", pipeline, "read_folder"),
+    ("find and read files, decode", sys.modules[__name__], "read_files"),
     ("metadata", documents, "read_metadata"),
     ("structure", extract, "build_view"),
     ("quantities", quantities, "read"),
-    ("scan: clauses, topics, tokens", extract, "scan_report"),
+    ("scan: literals, clauses, values", extract, "scan_report"),
     ("frame", extract, "frame_of"),
-    ("resolve: matching, statements", extract, "resolve"),
+    ("matching, statements", extract, "resolve"),
     ("status, period, scope, facts", extract.Extractor, "_stated"),
     ("honours", HonourReader, "read"),
     ("derived rates", extract, "derive"),
@@ -78,23 +86,28 @@ def main() -> int:
     arguments = parser.parse_args()
     folders = arguments.folders or [fixture_reports_folder()]
 
-    library = pipeline.load_measures()
+    library = load_library(measures_folder())
     jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
-    texts = [report.text for report in pipeline.read(folders).reports]
+    texts = [report.text for report in read_files(folders)]
     if not texts:
         print("no reports found", file=sys.stderr)
         return 1
     clock = Clock()
     for step, place, name in STEPS:
         clock.watch(step, place, name)
+    extractor = extract.Extractor(library)
+
+    def whole() -> None:
+        for report in sys.modules[__name__].read_files(folders):
+            extractor.facts(report)
 
     def cut() -> None:
         for text in texts:
             for _ in jieba.cut(text):
                 pass
 
-    rounds, peer = measure(clock, lambda: pipeline.extract(folders, library), cut, arguments.seconds)
+    rounds, peer = measure(clock, whole, cut, arguments.seconds)
     show(rounds, peer, len(texts), sum(map(len, texts)))
     return 0
 
@@ -120,11 +133,11 @@ def measure(
 def show(rounds: list[dict[str, float]], peer: list[float], reports: int, characters: int) -> None:
     """Print the median of each step in milliseconds a report, and the ratio."""
     print(f"{reports} reports, {characters / reports:,.0f} characters each; median of {len(rounds)} rounds")
-    total = 0.0
-    for step, _, _ in STEPS:
-        used = statistics.median(spent.get(step, 0.0) for spent in rounds) / reports * 1000
-        total += used
-        print(f"{step:<34}{used:8.3f} ms")
+    print(f"kernels: text {text_kernel.state}, facts {kernel.state()}")
+    each = {step: statistics.median(spent.get(step, 0.0) for spent in rounds) / reports * 1000 for step, _, _ in STEPS}
+    total = sum(each.values())
+    for step, used in each.items():
+        print(f"{step:<34}{used:8.3f} ms {used / total:6.1%}")
     other = statistics.median(peer) / reports * 1000
     print(f"{'together':<34}{total:8.3f} ms")
     print(f"{'jieba.cut':<34}{other:8.3f} ms")

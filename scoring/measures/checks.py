@@ -19,26 +19,22 @@ def check(facts: list[Fact]) -> list[Fact]:
     if not derived:
         return facts
     # Two stated rates of one measure are about two things; the counts belong to one of them, and which is not known.
-    stated = Counter(
-        (fact.measure, fact.period, fact.scope)
-        for fact in facts
-        if fact.kind == MEASURE and fact.derived is None and fact.status == DONE
-    )
-    checked = []
-    for fact in facts:
-        other = derived.get(fact.measure)
+    asked = [
+        (at, fact, derived[fact.measure])
+        for at, fact in enumerate(facts)
+        if fact.measure in derived and fact.derived is None and fact.status == DONE
+    ]
+    stated = Counter((fact.measure, fact.period, fact.scope) for _, fact, _ in asked if fact.kind == MEASURE)
+    checked = list(facts)
+    for at, fact, other in asked:
         comparable = (
-            other is not None
-            and fact.derived is None
-            and fact.status == DONE
-            and fact.period == other.period
+            fact.period == other.period
             and fact.scope == other.scope
             and "from_words" not in fact.flags
             and stated[fact.measure, fact.period, fact.scope] == 1
         )
-        if comparable and other is not None and not agrees(fact, other.value):
-            fact = marked(fact, fact.chosen, tuple(sorted({*fact.flags, "mismatch"})))
-        checked.append(fact)
+        if comparable and not agrees(fact, other.value):
+            checked[at] = marked(fact, fact.chosen, tuple(sorted({*fact.flags, "mismatch"})))
     return checked
 
 

@@ -29,13 +29,6 @@ def _period_rank(period: str, year: int | None) -> int:
     return 2
 
 
-def eligible(fact: Fact, year: int | None) -> bool:
-    """A done fact of the report's year, of a part of it, or of stock."""
-    if fact.status != DONE:
-        return False
-    return fact.period in ("", CUMULATIVE) or (year is not None and fact.period.startswith(str(year)))
-
-
 def choose(facts: list[Fact], year: int | None) -> list[Fact]:
     """The same facts with `chosen` set on at most one per measure.
 
@@ -46,8 +39,8 @@ def choose(facts: list[Fact], year: int | None) -> list[Fact]:
     marks = _marks(measured, year)
     for at, fact in enumerate(measured):
         chosen, doubts = marks.get(id(fact), _NOT_USED)
-        flags = tuple(sorted({*fact.flags, *doubts})) if doubts else fact.flags
-        measured[at] = marked(fact, chosen, flags)
+        if doubts or fact.chosen != chosen:
+            measured[at] = marked(fact, chosen, tuple(sorted({*fact.flags, *doubts})) if doubts else fact.flags)
     return measured + choose_practices([fact for fact in facts if fact.kind != MEASURE])
 
 
@@ -65,24 +58,29 @@ _NOT_USED: tuple[bool, tuple[str, ...]] = (False, ())
 
 
 def _marks(measured: list[Fact], year: int | None) -> _Marks:
+    """Used can be a done fact of the report's year, of a part of it, or of stock."""
     by_measure: dict[str, list[Fact]] = {}
+    text = None if year is None else str(year)
     for fact in measured:
-        if eligible(fact, year):
-            by_measure.setdefault(fact.measure, []).append(fact)
+        if fact.status == DONE:
+            period = fact.period
+            if period == "" or period == CUMULATIVE or (text is not None and period.startswith(text)):
+                if fact.measure in by_measure:
+                    by_measure[fact.measure].append(fact)
+                else:
+                    by_measure[fact.measure] = [fact]
     marks: _Marks = {}
     for candidates in by_measure.values():
         if len(candidates) == 1:
             only = candidates[0]
-            marks[id(only)] = _alone(only)
+            marks[id(only)] = _USED if only.scope == WHOLE else _alone(only)
         else:
             _mark(candidates, year, marks)
     return marks
 
 
 def _alone(fact: Fact) -> tuple[bool, tuple[str, ...]]:
-    """How the only candidate is used: as it is, for the county a bureau speaks for, or as the only part known."""
-    if fact.scope == WHOLE:
-        return _USED
+    """How the only candidate is used that is not of the whole: for the county a bureau speaks for, or as the only part known."""
     return True, ("body_for_county",) if speaks_for_county(fact.scope) else ("only_part",)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from scoring.measures.facts import DONE, WHOLE, Fact
+from scoring.measures.facts import DONE, MEASURE, WHOLE, Fact
+from scoring.measures.library import Measure
+from scoring.measures.statements import Statement
 from scoring.text.report import Evidence, Report, Span, cite
 from scoring.text.view import View
 
@@ -58,4 +60,33 @@ class Origin:
             evidence,
             chosen=chosen,
             flags=flags,
+        )
+
+    def stated(self, statement: Statement, measure: Measure, period: str, scope: str, status: str) -> Fact:
+        """The fact that a statement states."""
+        token = statement.token
+        quantity, value = token.quantity, token.value
+        unit = "ratio" if measure.kind == "rate" else (quantity.unit if quantity else "") or measure.unit
+        flags = {*statement.notes, "from_words"} if quantity is None else statement.notes
+        return Fact(
+            self.id,
+            self.unit,
+            self.year,
+            measure.id,
+            MEASURE,
+            value,
+            unit,
+            value if quantity is None else quantity.low,
+            value if quantity is None else quantity.high,
+            "exact" if quantity is None else quantity.approx,
+            period,
+            scope,
+            status,
+            self.evidence(statement.start, statement.end, token.sentence),
+            quantity is not None and quantity.low_open,
+            quantity is not None and quantity.high_open,
+            quantity is not None and quantity.soft,
+            # All are used until `choose` finds better ones.
+            chosen=True,
+            flags=tuple(sorted(set(flags))) if flags else (),
         )

@@ -84,7 +84,13 @@ def _either(words: tuple[str, ...]) -> re.Pattern[str]:
 def _same(one: str, other: str) -> bool:
     if not one or not other:
         return one == other
-    return one in other or other in one or SequenceMatcher(None, one, other).ratio() >= SAME_TITLE
+    if one in other or other in one:
+        return True
+    # No title is alike that is much longer, or has other characters: these bounds are never less than the ratio.
+    if 2 * min(len(one), len(other)) < SAME_TITLE * (len(one) + len(other)):
+        return False
+    alike = SequenceMatcher(None, one, other)
+    return alike.quick_ratio() >= SAME_TITLE and alike.ratio() >= SAME_TITLE
 
 
 def _level(words: str, levels: list[tuple[str, re.Pattern[str]]], unit: str, first: bool) -> str | None:

@@ -164,9 +164,10 @@ class Opening(NamedTuple):
 
 
 class Landmarks(NamedTuple):
-    """The words that are looked for all over a report: `automaton` finds them, `opens[i]` is what its word i opens, `tells[i]`
+    """The words that are looked for all over a report: `automaton` finds them, `opens[i]` is what `words[i]` opens, `tells[i]`
     what else it tells, None if nothing."""
 
+    words: tuple[str, ...]
     automaton: AhoCorasick
     opens: tuple[Opening | None, ...]
     tells: tuple[Meaning | None, ...]
@@ -184,6 +185,7 @@ def _landmarks(index: Index, lexicon: Mapping[str, tuple[str, ...]]) -> Landmark
     words = list(dict.fromkeys([*index.opened, *index.by_first, *values, *sorted(honours)]))
     tells = [Meaning(index.by_first.get(word, ()), values.get(word), word in honours) for word in words]
     return Landmarks(
+        tuple(words),
         AhoCorasick(words),
         tuple(index.opened.get(word) for word in words),
         tuple(meaning if any(meaning) else None for meaning in tells),

@@ -72,6 +72,33 @@ def load_library(folder: Path) -> Library:
     paths = sorted(folder.glob("*.yaml"))
     if not paths:
         raise MeasureError([Diagnostic("measure-none", MESSAGES["measure-none"].format(folder=folder.name))])
+    contents = _contents(paths)
+    library = _LOADED.get(contents)
+    if library is None:
+        library = _load(paths)
+        _LOADED.clear()
+        if contents:
+            _LOADED[contents] = library
+    return library
+
+
+# The library loaded last, by the contents of its files: a command asks for it in several places.
+_LOADED: dict[str, Library] = {}
+
+
+def _contents(paths: list[Path]) -> str:
+    """A hash of the files' names and bytes; "" where one cannot be read, which the loading tells."""
+    digest = hashlib.sha256()
+    for path in paths:
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return ""
+        digest.update(f"{path.name}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
+
+
+def _load(paths: list[Path]) -> Library:
     digest = hashlib.sha256()
     sources = []
     for path in paths:

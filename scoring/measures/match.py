@@ -24,6 +24,8 @@ from scoring.text.view import Sentence
 
 _JOINT = re.compile(r"(?:[、和及与或]|以及)")
 _BRACKET = re.compile(r"\([^()]*\)")
+# Words for several that share a value.
+SEVERAL = ("均", "共", "合计", "分别", "各")
 # Between a word and its value: only glue, further names, anything else.
 _GLUED, _JOINED, _LOOSE = "glued", "joined", "loose"
 # Less than any score.
@@ -68,10 +70,10 @@ class Matcher:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        glue = {slot: library.lexicon.get(name, ()) for slot, name in _GLUE_OF.items()}
+        self.glue = glue = {slot: library.lexicon.get(name, ()) for slot, name in _GLUE_OF.items()}
         self._glue = {slot: _glue(words) for slot, words in glue.items()}
         # With none of these a stretch begins that is glue, or names in a list.
-        self._ties = frozenset([*"(、和及与或以", *(word[0] for words in glue.values() for word in words)])
+        self.ties = frozenset([*"(、和及与或以", *(word[0] for words in glue.values() for word in words)])
         self._result = re.compile("|".join(re.escape(word) for word in library.lexicon.get("result_words", ("$^",))))
         self._is_glue = lru_cache(maxsize=65536)(self._read_glue)
         self._tie = {slot: lru_cache(maxsize=16384)(partial(self._read_tie, slot)) for slot in SLOTS}
@@ -84,6 +86,8 @@ class Matcher:
 
     def claims(self, scan: Scan, token: Token) -> list[Claim]:
         """Every template that holds for the token, the words nearest to it first."""
+        if scan.found is not None:
+            return scan.found.claims(token)
         opened = _Opened()
         straight, joint = self._prospects(scan, token)
         found = self._all(scan, token, straight, opened, False) + self._all(scan, token, joint, opened, True)
@@ -92,6 +96,8 @@ class Matcher:
     def leading(self, scan: Scan, token: Token) -> list[Claim]:
         """Of all claims those that can win: the first straight one of the highest rank, and all joint ones. Templates that
         cannot reach the best score found so far are not tried."""
+        if scan.found is not None:
+            return scan.found.leading(token)
         if not token.before and not token.behind:
             return []
         opened = _Opened()
@@ -120,6 +126,8 @@ class Matcher:
 
     def look_around(self, scan: Scan, tokens: Sequence[Token]) -> None:
         """Find the words beside values, all at once; to be done again for a token whose clause was changed."""
+        if scan.found is not None:
+            return
         size, longest = len(scan.text), self._right.longest
         left: list[tuple[int, int, Fitting]] = []
         right: list[tuple[int, int, Fitting]] = []
@@ -156,7 +164,7 @@ class Matcher:
         joint: list[_Prospect] = []
         text, left = scan.text, token.left
         bracketed = text.find("(", token.low, left) >= 0
-        ties, tie_of = self._ties, self._tie[token.kind]
+        ties, tie_of = self.ties, self._tie[token.kind]
         number = 0
         for start, end, (most, entries, gapped, near, far) in reversed(token.before):
             number += 1
@@ -259,7 +267,7 @@ class Matcher:
             return _LOOSE
         if kind in (RATE_SLOT, ALL_SLOT, NONE_SLOT):
             return _JOINED
-        return _JOINED if any(word in between for word in ("均", "共", "合计", "分别", "各")) else _LOOSE
+        return _JOINED if any(word in between for word in SEVERAL) else _LOOSE
 
     def phrase_end(self, scan: Scan, phrase: Phrase, end: int, sentence: Sentence) -> int | None:
         """Where a practice template ends whose first word ends at `end` of a sentence; None where it does not hold."""
@@ -335,13 +343,15 @@ def _stands(scan: Scan, token: Token, words: Words, end: int) -> bool:
 
 
 # Nouns that a number in front of them counts, whatever stands before it: 听证、审查、追究三项办法, 问题的五个单位.
-_COUNTED = re.compile(
-    r"(?:重点)?(?:举措|措施|机制|制度|办法|方面|环节|规程|程序|原则|抓手|途径|领域|单位|部门|乡镇|镇街|街道|镇|乡|县|区|村|社区|专项|层面|阶段|维度|工程|行动|标准|清单制度)"
+_BODIES = (
+    "举措|措施|机制|制度|办法|方面|环节|规程|程序|原则|抓手|途径|领域|单位|部门|乡镇|"
+    "镇街|街道|镇|乡|县|区|村|社区|专项|层面|阶段|维度|工程|行动|标准|清单制度"
 )
-
+BODIES = tuple(_BODIES.split("|"))
+_COUNTED = re.compile(f"(?:重点)?(?:{_BODIES})")
 
 # Classifiers that may count the nouns above; 次, 件 and the like do not: 集体学法3次县政府… has lost its comma.
-_COUNTS_BODIES = frozenset(["个", "家", "项", "类", "大类", "种", "支", "所", "名", "大", "条", "处"])
+COUNTS_BODIES = frozenset(["个", "家", "项", "类", "大类", "种", "支", "所", "名", "大", "条", "处"])
 
 
 def _counts_what_follows(text: str, token: Token) -> bool:
@@ -349,7 +359,7 @@ def _counts_what_follows(text: str, token: Token) -> bool:
     if token.kind != COUNT_SLOT:
         return False
     unit = token.fit[1]
-    if (not unit or unit in _COUNTS_BODIES) and _COUNTED.match(text, token.end):
+    if (not unit or unit in COUNTS_BODIES) and _COUNTED.match(text, token.end):
         return True
     return text[token.start - 1 : token.start] == "等" and "\u4e00" <= text[token.end : token.end + 1] <= "\u9fff"
 

@@ -27,7 +27,11 @@ def read_practices(origin: Origin, scan: Scan, matcher: Matcher, measured: list[
     A done figure of a measure that shows the practice is enough. Nothing stated, no fact.
     """
     library = matcher.library
-    found = {key: origin.evidence(*place) for key, place in _told(scan, matcher).items()}
+    if scan.found is not None:
+        told = {(subject, status): (start, end, number) for subject, status, start, end, number in scan.found.told()}
+    else:
+        told = _told(scan, matcher)
+    found = {key: origin.evidence(*place) for key, place in told.items()}
     for fact in measured:
         if fact.measure in library.shows and fact.kind == MEASURE and fact.value > 0:
             for practice in library.shows[fact.measure]:
@@ -87,7 +91,10 @@ def choose_practices(facts: list[Fact]) -> list[Fact]:
         held = best.get(fact.measure)
         if held is None or _ORDER[fact.status] < _ORDER[held.status]:
             best[fact.measure] = fact
-    return [marked(fact, best[fact.measure] is fact, fact.flags) for fact in facts]
+    return [
+        fact if fact.chosen is (best[fact.measure] is fact) else marked(fact, best[fact.measure] is fact, fact.flags)
+        for fact in facts
+    ]
 
 
 def library_practices(library: Library) -> tuple[str, ...]:

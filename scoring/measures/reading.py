@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scoring.measures.facts import CUMULATIVE, DONE, NEWLY_MADE, PLAN, PROBLEM, WHOLE
 from scoring.measures.library import Library, Measure
 from scoring.measures.scan import Scan
 from scoring.measures.statements import Statement
 from scoring.measures.tokens import Token
+from scoring.measures.words import any_of
 from scoring.text.view import PLAN as PLAN_ROLE
 from scoring.text.view import PROBLEM as PROBLEM_ROLE
 
@@ -39,9 +40,12 @@ _COUNTY = re.compile(r"全[县市区旗]|[县市区旗](?:人民)?政府(?!采�
 _LEVEL = re.compile(r"(?P<level>国家级|省部级|省级|州级|盟级|市级|县级|区级|旗级|镇级|乡级|乡镇级|村级)(?:的|有|共)?$")
 _WITHOUT = re.compile(r"\((?P<rest>(?:不含|不包括|除)[^()]{1,14})\)")
 _RUNNING = re.compile(r"累计|自[^,;。]{2,12}以来")
-_NEW = re.compile(
-    r"新增|新建|新设|新聘|新选|新培|建成|培养|培育|新命名|新创|新获|当年|本年|年内|全年新|今年新|打造|评选|增设|新成立|完善|制定|修订|编制|落地|推出|选聘新|新发展|新评|新认定"
+_NEWLY = (
+    "新增|新建|新设|新聘|新选|新培|建成|培养|培育|新命名|新创|新获|当年|本年|年内|"
+    "全年新|今年新|打造|评选|增设|新成立|完善|制定|修订|编制|落地|推出|选聘新|新发展|新评|新认定"
 )
+NEW_WORDS = tuple(_NEWLY.split("|"))
+_NEW = re.compile(_NEWLY)
 _TOTAL = re.compile(r"总数|累计|目前|现有|共有|总量|截至|达到|全[县市区旗镇]共")
 _PART_WORD = re.compile(
     r"(?:其中|包括|含)?(?P<part>国家级|省部级|省级|市级|县级|区级|镇级|乡级|乡镇级|村级|街道|镇街|乡镇|镇|部门|村街社区|村\(居\)|村居|社区|行业性|专业性|"
@@ -53,13 +57,27 @@ _TITLE = re.compile(r"《[^》]*》?|“[^”]*”")
 _AMONG = re.compile(r"其中|之中|当中")
 
 
+# What a value that is read at a glance has none of in its clause.
+SIGNS = ("月", "半年", "季度", "上年", "去年", "上一年", "累计", "以来", "初步", "暂定")
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What holds for a whole report: its year, and the last month its figures reach (12 = the full year)."""
+    """What holds for a whole report: its year, and the last month its figures reach (12 = the full year). `period` is what figures
+    are of that say nothing else."""
 
     year: int | None
     last_month: int
     department: bool
+    period: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        months = (
+            f"{self.year}年1-{self.last_month}月"
+            if self.last_month < 12 and self.year is not None
+            else _year_text(self, 0)
+        )
+        object.__setattr__(self, "period", months)
 
 
 def frame_of(scan: Scan, year: int | None, department: bool) -> Frame:
@@ -81,10 +99,10 @@ class Reader:
     def __init__(self, library: Library) -> None:
         plan = library.lexicon.get("plan_words", ())
         harmless = library.lexicon.get("not_plan", ())
-        self._plan = re.compile("|".join(re.escape(word) for word in sorted(plan, key=len, reverse=True)))
-        self._harmless = re.compile("|".join(re.escape(word) for word in sorted(harmless, key=len, reverse=True)))
+        self._plan = any_of(plan).ahead
+        self._harmless = any_of(harmless).ahead
 
-    def read(
+    def word_by_word(
         self, scan: Scan, statement: Statement, measure: Measure, frame: Frame, earlier: Sequence[Statement]
     ) -> tuple[str, str, str]:
         """Status, period and scope of a statement; `earlier` are the report's statements before it.
@@ -154,7 +172,7 @@ def _period(scan: Scan, statement: Statement, measure: Measure, frame: Frame, st
     if stated is not None and stated != str(frame.year):
         return stated
     if frame.last_month < 12 and frame.year is not None:
-        return f"{frame.year}年1-{frame.last_month}月"
+        return frame.period
     if (
         not stated
         and ("累计" in clause or "以来" in clause)
@@ -162,7 +180,7 @@ def _period(scan: Scan, statement: Statement, measure: Measure, frame: Frame, st
         and not _THIS_YEAR.search(clause)
     ):
         return CUMULATIVE
-    return _year_text(frame, 0)
+    return frame.period
 
 
 def _scope(scan: Scan, statement: Statement, earlier: Sequence[Statement], clause_start: int) -> str:

@@ -83,14 +83,11 @@ def _first_of_role(origin: Origin, scan: Scan, role: str) -> Evidence | None:
 
 def _causes(origin: Origin, scan: Scan) -> Evidence | None:
     """The first words in the problems part that give a cause."""
-    first = scan.first_of_role(PROBLEM)
-    if first is None:
-        return None
-    for number, sentence in enumerate(scan.view.sentences[first:], first):
-        if sentence.role == PROBLEM:
-            match = _CAUSES.search(scan.text, sentence.start, sentence.end)
-            if match is not None:
-                return origin.evidence(match.start(), match.end(), number)
+    for number in scan.of_role(PROBLEM):
+        sentence = scan.view.sentences[number]
+        match = _CAUSES.search(scan.text, sentence.start, sentence.end)
+        if match is not None:
+            return origin.evidence(match.start(), match.end(), number)
     return None
 
 
@@ -129,7 +126,8 @@ def _published(origin: Origin) -> list[Fact]:
 
 def _numbered_share(scan: Scan) -> float | None:
     """Sentences of the results part that hold a value, as a share of them."""
-    results = {number for number, s in enumerate(scan.view.sentences) if s.role == RESULT and not s.heading}
+    sentences = scan.view.sentences
+    results = {number for number in scan.of_role(RESULT) if not sentences[number].heading}
     if not results:
         return None
     numbered = {token.sentence for token in scan.tokens if token.quantity is not None}
@@ -141,12 +139,14 @@ def _year_on_year(report: Report, facts: list[Fact]) -> list[Evidence]:
     if report.year is None:
         return []
     now, before = str(report.year), str(report.year - 1)
-    this_year = {fact.measure for fact in facts if fact.period.startswith(now) and fact.kind == MEASURE}
     told: dict[str, Evidence] = {}
     for fact in facts:
-        if fact.period == before and fact.kind == MEASURE and fact.measure in this_year:
+        if fact.period == before and fact.kind == MEASURE:
             told.setdefault(fact.measure, fact.evidence)
-    return list(told.values())
+    if not told:
+        return []
+    this_year = {fact.measure for fact in facts if fact.period.startswith(now) and fact.kind == MEASURE}
+    return [evidence for measure, evidence in told.items() if measure in this_year]
 
 
 def _fractions(facts: list[Fact]) -> list[Evidence]:
@@ -156,10 +156,14 @@ def _fractions(facts: list[Fact]) -> list[Evidence]:
 
 def _specific_problems(origin: Origin, scan: Scan) -> list[Evidence]:
     """The statements of the problems part (between full stops and semicolons) that hold a number or name a place or office."""
-    counted = sorted(token.start for token in scan.tokens if token.quantity is not None)
+    numbers = scan.of_role(PROBLEM)
+    if not numbers:
+        return []
+    counted = [token.start for token in scan.tokens if token.quantity is not None]
     found = []
-    for number, sentence in enumerate(scan.view.sentences):
-        if sentence.role != PROBLEM or sentence.heading:
+    for number in numbers:
+        sentence = scan.view.sentences[number]
+        if sentence.heading:
             continue
         for part in _STATEMENT.finditer(scan.text, sentence.start, sentence.end):
             start, end = part.span()

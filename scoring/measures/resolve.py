@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from operator import attrgetter
+from types import SimpleNamespace
 
 from scoring.measures.facts import PLAN
 from scoring.measures.grammar import ALL_SLOT, COUNT_SLOT, NONE_SLOT, RATE_SLOT
@@ -33,6 +34,8 @@ _FROM = re.compile(
     r"(?:从|由)(?P<when>20\d\d年(?:同期|度)?|上年(?:同期|度)?|去年(?:同期)?|上一年度?|年初|原来)?(?:的|同期)*$"
 )
 _PLANNED = re.compile(r"(?:全年|年度|年初)?(?:计划|目标|任务)(?:数|为|是)*$")
+# What these begin with, too.
+_PLANS = frozenset("全年计目任")
 _EXACT = re.compile(r"(?:具体|其中|准确|实际|即|为|是|数|约|共计?|达|:)*$")
 _TARGET = re.compile(r"的?(?:工作)?(?:目标|要求|标准线?|指标|任务数?|红线|警戒线|全国平均|全省平均|全市平均|平均水平)")
 # What these begin with.
@@ -53,11 +56,19 @@ _OTHERS = re.compile(
 )
 # No change, no figure for each and no failure is told without one of these.
 _SUSPECT = re.compile(r"[增下上提减压降缩涨回权精每均各未没不求规核邻周外兄律协目]")
+# The words without one of which a value never says nothing.
+_SUSPECTS = (
+    "增长|下降|上升|提高|增加|减少|提升|压减|压缩|降低|缩短|上浮|增幅|降幅|减幅|涨幅|增速|上涨|回落|权重|精简|压降|每|均|各配|各设|未|没有|没能|不能|"
+    "邻|周边|外地|外省|外市|兄弟|律师|协作地区|要求|规定|下达|考核目标|目标任务"
+)
+SUSPECTS = tuple(_SUSPECTS.split("|"))
 _SHARE = re.compile(r"(?:约|均|分别)?占(?:比|[^,;。]{0,12}的)?(?:比例|比重)?(?:达到?|为|约|分别)*$")
 
 
 def resolve(scan: Scan, matcher: Matcher) -> list[Statement]:
     """All statements of a report, in the order of their values."""
+    if scan.found is not None:
+        return scan.found.resolve(scan, matcher, scan.tokens, _WAYS)
     statements: list[Statement] = []
     tokens = scan.tokens
     values = [token for token in tokens if token.kind not in (ALL_SLOT, NONE_SLOT)]
@@ -162,13 +173,16 @@ def _word_statements(scan: Scan, matcher: Matcher, token: Token) -> list[Stateme
 
 def _comparison(scan: Scan, token: Token, before: list[Statement]) -> list[Statement] | None:
     """A figure beside another of the same measure: another year's, or the exact one behind a vague one."""
+    bracket = token.bracket
+    begin = max(token.low, scan.view.sentences[token.sentence].start) if bracket is None else bracket[0] + 1
+    left = scan.text[begin : token.start]
+    # Most figures stand beside none: not without a bracket, a period or a word for a plan.
+    if bracket is None and left[:1] not in _PLANS and "年" not in left and "期" not in left:
+        return None
     latest = last_of_kind(token, before)
     if not latest:
         return None
     previous = latest[0]
-    bracket = token.bracket
-    begin = max(token.low, scan.view.sentences[token.sentence].start) if bracket is None else bracket[0] + 1
-    left = scan.text[begin : token.start]
     touching = bracket is not None and previous.token.end == bracket[0]
     when = WHEN.search(left) if "年" in left or "期" in left else None
     if when is not None and (touching or (when.start() == 0 and bracket is None)):
@@ -227,3 +241,21 @@ def _pair_statements(scan: Scan, matcher: Matcher, one: Token, other: Token, whe
         found.append(Statement(statement.subject, one, statement.template, start, other.end, when))
         found.append(Statement(statement.subject, other, statement.template, start, other.end, beside=True))
     return found
+
+
+# What the kernel asks for.
+_WAYS = SimpleNamespace(
+    add_up=add_up,
+    comparison=_comparison,
+    continued=_continued,
+    pair_changes=_pair_changes,
+    pair_statements=_pair_statements,
+    place=_PLACE,
+    respective=respective,
+    says_nothing=_says_nothing,
+    share_out=share_out,
+    spread=spread,
+    statement_of=statement_of,
+    winners=winners,
+    word_statements=_word_statements,
+)

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scoring.measures.library import Library, Opening, Phrase
 from scoring.measures.tokens import Clauses, Token, ValueWord, read_tokens
@@ -15,6 +15,9 @@ from scoring.measures.topics import TopicWord, open_topics
 from scoring.text import quantities
 from scoring.text.quantities.types import Quantity
 from scoring.text.view import View
+
+if TYPE_CHECKING:
+    from scoring.measures.kernel.native import Found, Tables
 
 __all__ = ["Scan", "Token", "scan_report"]
 
@@ -27,7 +30,8 @@ class Scan:
     """All that matching needs to know of one report, in working-text offsets.
 
     `topics[group]` are the topic words near values, in order. `beginnings` are the words that practice templates begin with, `honours` the verbs of
-    honour, by their starts. `boundaries` are the places of clause marks, `brackets` the spans of brackets.
+    honour, by their starts. `boundaries` are the places of clause marks, `brackets` the spans of brackets. Where the kernel is in use, `found`
+    knows the topics and beginnings instead.
     """
 
     view: View
@@ -40,15 +44,26 @@ class Scan:
     honours: list[tuple[int, int]] = field(default_factory=list)
     boundaries: list[int] = field(default_factory=list)
     brackets: list[tuple[int, int]] = field(default_factory=list)
+    found: Found | None = None
     _mirrored: str = ""
-    _first_of_role: dict[str, int] = field(default_factory=dict)
+    _of_role: dict[str, list[int]] = field(default_factory=dict)
+
+    def of_role(self, role: str) -> Sequence[int]:
+        """The numbers of the sentences of a role."""
+        filed = self._of_role
+        if not filed:
+            for number, sentence in enumerate(self.view.sentences):
+                known = filed.get(sentence.role)
+                if known is None:
+                    filed[sentence.role] = [number]
+                else:
+                    known.append(number)
+        return filed.get(role, ())
 
     def first_of_role(self, role: str) -> int | None:
         """The number of the first sentence of a role."""
-        if not self._first_of_role:
-            for number, sentence in enumerate(self.view.sentences):
-                self._first_of_role.setdefault(sentence.role, number)
-        return self._first_of_role.get(role)
+        found = self.of_role(role)
+        return found[0] if found else None
 
     @property
     def mirrored(self) -> str:
@@ -72,9 +87,11 @@ class Scan:
         return min(limit, self.boundaries[at]) if at < len(self.boundaries) else limit
 
 
-def scan_report(view: View, library: Library) -> Scan:
-    """Read quantities, clauses, topics and value tokens of a report once."""
+def scan_report(view: View, library: Library, tables: Tables | None = None) -> Scan:
+    """Read quantities, clauses, topics and value tokens of a report once; with the kernel's `tables` of the library the compiled way."""
     text = view.text
+    if tables is not None and view.sentences:
+        return _scan_compiled(view, tables)
     scan = Scan(
         view=view,
         text=text,
@@ -92,6 +109,24 @@ def scan_report(view: View, library: Library) -> Scan:
     return scan
 
 
+def _scan_compiled(view: View, tables: Tables) -> Scan:
+    found = tables.find(view)
+    scan = Scan(
+        view=view,
+        text=view.text,
+        tokens=[],
+        quantities=quantities.read(view.text),
+        sentence_starts=[sentence.start for sentence in view.sentences],
+        honours=found.honours,
+        boundaries=found.boundaries,
+        brackets=found.brackets,
+        found=found,
+    )
+    scan.tokens = found.tokens(scan.quantities)
+    found.open_topics(scan.tokens)
+    return scan
+
+
 class _Words(NamedTuple):
     """Topic words and words that are values: where they stand and what they mean."""
 
@@ -102,7 +137,7 @@ class _Words(NamedTuple):
 def _find_landmarks(scan: Scan, library: Library) -> _Words:
     """Find all words that count wherever they stand, and file them by their use, in the order of their starts; of words that
     start together the longest is first."""
-    automaton, opens, tells = library.landmarks
+    _, automaton, opens, tells = library.landmarks
     topical, values = found = _Words([], [])
     # They come by their ends, and sorting keeps the order of those that start together.
     hits = automaton.find_matches_as_indexes(scan.text, True)

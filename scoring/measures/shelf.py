@@ -51,7 +51,7 @@ class Shelf:
         return tuple(found) if any(found) else None
 
     def _choose(self, entries: tuple[Entry, ...], unit: str, word: str) -> Anchored | None:
-        fitting = [entry for entry in entries if _takes(entry.filed.template, unit, word)]
+        fitting = [entry for entry in entries if takes(entry.filed.template, unit, word)]
         kept = tuple(sorted(fitting, key=lambda entry: -entry.most))
         if not kept:
             return None
@@ -82,7 +82,8 @@ class Shelf:
         return found
 
 
-def _takes(template: Template, unit: str, word: str) -> bool:
+def takes(template: Template, unit: str, word: str) -> bool:
+    """Whether a template takes a value of a unit ("": none), or one that is a word."""
     slot = template.pattern.slot
     narrowed = slot.units if slot is not None else ()
     if word:

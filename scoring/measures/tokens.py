@@ -15,12 +15,12 @@ from scoring.text.quantities.types import COUNT, MONEY, OTHER, RATE, Quantity
 from scoring.text.view import FURNITURE, Row, Sentence, View
 
 _ALONE = re.compile(r"(?:共|即|为|达|实为|计|合计)?")
-_TOTALS = re.compile(
+TOTALS = re.compile(
     r"(?:全年|年内|累计|先后|已)?(?:共|共计|合计|总计|总数|总数达|达|达到|共有|数量达|为)?(?:达|为|约)?"
 )
 # The most characters that these are.
 _TOTAL_LENGTH = 6
-_KINDS = {COUNT: COUNT_SLOT, OTHER: COUNT_SLOT, RATE: RATE_SLOT, MONEY: MONEY_SLOT}
+KINDS = {COUNT: COUNT_SLOT, OTHER: COUNT_SLOT, RATE: RATE_SLOT, MONEY: MONEY_SLOT}
 
 # A word that is a value: where it starts and ends, the slot it fills and the value it has.
 ValueWord = tuple[int, int, tuple[str, float]]
@@ -117,7 +117,7 @@ def _quantity_tokens(view: View, quantities: Iterable[Quantity], following: list
     found = []
     sentences, number = view.sentences, 0
     for quantity in quantities:
-        kind = _KINDS.get(quantity.cls)
+        kind = KINDS.get(quantity.cls)
         if kind is None or quantity.value is None:
             continue
         start = quantity.start
@@ -128,14 +128,14 @@ def _quantity_tokens(view: View, quantities: Iterable[Quantity], following: list
             continue
         token = Token(kind, start, quantity.end, start, quantity.value, number, quantity)
         if sentence.row is not None:
-            _label(view.text, sentence.row, token)
+            label_cell(view.text, sentence.row, token)
         read = token.quantity or quantity
         token.fit = (token.kind, read.unit if token.kind == COUNT_SLOT else "", "")
         found.append(token)
     return found
 
 
-def _label(text: str, row: Row, token: Token) -> None:
+def label_cell(text: str, row: Row, token: Token) -> None:
     """Tie a table number to its row's label; a cell that holds more than the number is read as prose."""
     for column, cell in enumerate(row.cells):
         if not cell.start <= token.start < cell.end:
@@ -229,7 +229,7 @@ def _limit(view: View, token: Token, clauses: Clauses, hard: list[Token], place:
 
 def _over_total(text: str, token: Token, sentence: Sentence, low: int, marks: list[int], nearest: int) -> int:
     """`noun,共N件`: the comma before the number is no end when nothing but a word for a total stands between."""
-    if low <= sentence.start or token.quantity is None or not _TOTALS.fullmatch(text, low, token.left):
+    if low <= sentence.start or token.quantity is None or not TOTALS.fullmatch(text, low, token.left):
         return low
     before = bisect_left(marks, low - 1) - 1
     wider = marks[before] + 1 if before >= 0 else sentence.start

@@ -13,9 +13,9 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from scoring.text import markup
+from scoring.text import kernel, markup
 
 # Everything that takes no room in Chinese prose: ASCII and Unicode blanks, line ends, control characters, zero-width
 # and bidirectional marks, soft hyphen, byte order mark, object replacement. Ranges are faster than `\s`.
@@ -109,9 +109,12 @@ def fold(text: str) -> str:
 
 def clean(source: str) -> Cleaned:
     """The working text of `source` before any decision about lines. Linear in `len(source)`; accepts any text."""
-    build = _Builder(source)
     cuts = markup.cuts(source)
     rich = bool(cuts) or "<" in source or "&" in source
+    if _cleaner is not None and not rich:
+        text, index, columns = _cleaner.clean(source)
+        return Cleaned(source, text, index, {}, columns)
+    build = _Builder(source)
     at = 0
     for start, end in [*cuts, (len(source), len(source))]:
         if rich:
@@ -227,6 +230,26 @@ class _Builder:
             text = text[:-1]
             self.index.pop()
         return Cleaned(self.source, fold(text), self.index, self.wide, tuple(self.columns))
+
+
+def kernel_tables() -> dict[str, Any]:
+    """What the compiled `clean` needs to know: sets of characters, and the plain form of each character that has one."""
+    noise = re.findall(f"[{NOISE}]", "".join(map(chr, range(0x10000))))
+    return {
+        "noise": "".join(noise),
+        "line_ends": "".join(char for char in noise if len(f"{char}.".splitlines()) > 1),
+        "parting": "".join(char for char in noise if _PARTING.match(char)),
+        "fixed": "\xa0",
+        "digits": "".join(_DIGITS),
+        "points": "".join(_POINTS),
+        "folds": {
+            **{ord(wide): ord(narrow) for wide, narrow in _FULL_WIDTH},
+            **{c: ord(p) for c, p in _VARIANTS.items()},
+        },
+    }
+
+
+_cleaner = kernel.native.Cleaner(kernel_tables()) if kernel.native else None
 
 
 def thousands(text: str) -> list[Edit]:

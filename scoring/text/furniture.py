@@ -58,6 +58,11 @@ _ENUMERATED = re.compile(
 _FIELD_STARTS = frozenset("•·●▪■◆*>-") | {word[0] for word in (*lexicons.FIELDS, *lexicons.LOOSE_FIELDS)}
 _BUTTON_STARTS = frozenset("|/·:、[【(") | {word[0] for word in lexicons.BUTTONS}
 _PAGE_STARTS = frozenset("-—–_·第0123456789")
+_START_STARTS = frozenset("•·●▪■◆*>-") | {word[0] for word in lexicons.FURNITURE_STARTS}
+_DATE_STARTS = frozenset("0123456789〇○零一二三四五六七八九十")
+# What titles, notes and names of bodies end with.
+_TITLE_LASTS = frozenset(")>于") | {word[-1] for word in lexicons.TITLE_ENDS}
+_BODY_LASTS = frozenset(")") | {word[-1] for word in lexicons.BODIES}
 _LONGEST_DATE = 13
 _HAS_HANZI = re.compile("[\u4e00-\u9fff]")
 
@@ -76,7 +81,13 @@ def is_furniture(line: str) -> bool:
     if len(line) > _LONGEST_FURNITURE or "。" in line:
         return False
     return bool(
-        (_START.match(line) and not set(",;") & set(line) and not _COUNTED.search(line))
+        (
+            line[0] in _START_STARTS
+            and _START.match(line)
+            and "," not in line
+            and ";" not in line
+            and not _COUNTED.search(line)
+        )
         or _PART.search(line)
         or (line[0] in _BUTTON_STARTS and _BUTTON_LINE.fullmatch(line))
         or is_page_number(line)
@@ -101,20 +112,24 @@ def is_field(line: str) -> bool:
 
 def is_signature(line: str) -> bool:
     """The line is the name of a body or a date: what stands under a report."""
-    return len(line) <= 45 and (is_date(line) or _BODY_NAME.fullmatch(line) is not None)
+    if not 2 < len(line) <= 45:
+        return False
+    return is_date(line) or (line[-1] in _BODY_LASTS and _BODY_NAME.fullmatch(line) is not None)
 
 
 def is_date(line: str) -> bool:
-    return len(line) <= _LONGEST_DATE and _DATE.fullmatch(line) is not None
+    return len(line) <= _LONGEST_DATE and line[:1] in _DATE_STARTS and _DATE.fullmatch(line) is not None
 
 
 def is_title(line: str) -> bool:
     """The line reads like the title of a report, a part of one, or a note in brackets under one."""
-    return len(line) <= _LONGEST_TITLE and bool(_TITLE.fullmatch(line) or _NOTE.fullmatch(line))
+    if len(line) > _LONGEST_TITLE or line[-1:] not in _TITLE_LASTS:
+        return False
+    return bool(_TITLE.fullmatch(line) or _NOTE.fullmatch(line))
 
 
 def is_salutation(line: str) -> bool:
-    return 2 < len(line) <= 40 and line.endswith(":") and not set("。;,") & set(line)
+    return 2 < len(line) <= 40 and line[-1] == ":" and not _has_stop(line)
 
 
 def signatures(texts: Sequence[str]) -> frozenset[int]:
@@ -146,9 +161,12 @@ def is_page_number(line: str) -> bool:
     return len(line) < 14 and line[:1] in _PAGE_STARTS and _PAGE_NUMBER.fullmatch(line) is not None
 
 
+BRACKETS = frozenset("【[")  # what buttons stand in
+
+
 def prefix_end(text: str, start: int, end: int) -> int:
     """Where the furniture at the front of a line with prose in it ends: buttons (`【字体:大中小】2023年…`)."""
-    found = _BUTTON_PREFIX.match(text, start, end) if text[start] in "【[" else None
+    found = _BUTTON_PREFIX.match(text, start, end) if text[start] in BRACKETS else None
     return found.end() if found else start
 
 
@@ -179,4 +197,8 @@ def head_and_tail(texts: Sequence[str], furniture: Sequence[bool]) -> tuple[int,
 
 
 def _is_prose(line: str) -> bool:
-    return len(line) > 30 or "|" in line or bool(set("。;,") & set(line)) or _COUNTED.search(line) is not None
+    return len(line) > 30 or "|" in line or _has_stop(line) or _COUNTED.search(line) is not None
+
+
+def _has_stop(line: str) -> bool:
+    return "。" in line or ";" in line or "," in line

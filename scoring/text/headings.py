@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ PART, FIRST, SECOND, THIRD, FOURTH = "part", "first", "second", "third", "fourth
 ITEM, ORDINAL, SEQUENCE = "item", "ordinal", "sequence"
 # The depth of each style; items inside a paragraph are all of depth 4.
 DEPTH = {PART: 0, FIRST: 1, SECOND: 2, THIRD: 3, FOURTH: 4, ITEM: 4, ORDINAL: 4, SEQUENCE: 4}
-SECTIONS = (PART, FIRST, SECOND, THIRD)
+SECTIONS = frozenset((PART, FIRST, SECOND, THIRD))
 DEEPER = {style: tuple(other for other in DEPTH if DEPTH[other] > DEPTH[style]) for style in DEPTH}
 
 _H = "[一二三四五六七八九十]"
@@ -43,6 +44,9 @@ _CLOSERS = "”’\"')》】〉」』]"
 _BLANK = re.compile("[ \t\u3000]|\xa0\xa0|&(?:nbsp|ensp|emsp|#160|#12288);&|&(?:ensp|emsp);")
 _WORDS_END = re.compile("[。,;:《!?]")
 _SENTENCE_STOP = re.compile("[。!?]")
+SPECIAL = "".join(
+    chr(code) for first, last in (("㈠", "㈩"), ("⒈", "⒛"), ("①", "⑳")) for code in range(ord(first), ord(last) + 1)
+)
 _SPECIAL = {"㈠": 0x3220, "⒈": 0x2488, "①": 0x2460}
 _LONGEST_ALONE = 60
 _LONGEST_RUN_IN = 45
@@ -126,26 +130,35 @@ def begins(line: str) -> str:
     return ""
 
 
-def find_marks(text: str, gaps: Gaps) -> list[Mark]:
-    """The enumerators of `text`, in order."""
-    count = _Count()
-    marks: list[Mark] = []
+def find_enumerators(text: str) -> list[tuple[int, int, str]]:
+    """`(start, end, style)` of all that looks like an enumerator, in order."""
+    enumerators: list[tuple[int, int, str]] = []
     for cue in _CUE.finditer(text):
         start = cue.start()
         if start > 0 and text[start - 1] in "第(":
             start -= 1
         found = _MARK.match(text, start)
-        if found is None:
-            continue
-        style = found.lastgroup or ""
-        number = number_of(found.group())
+        if found is not None:
+            enumerators.append((start, found.end(), found.lastgroup or ""))
+    return enumerators
+
+
+def choose_marks(text: str, enumerators: Iterable[tuple[int, int, str]], gaps: Gaps) -> list[Mark]:
+    """The enumerators whose place and number fit, in order."""
+    count = _Count()
+    marks: list[Mark] = []
+    for start, end, style in enumerators:
+        number = number_of(text[start:end])
         if start == 0 or text[start - 1] == "\n":
             fits = style != ITEM or count.next_or_first(style, number)
         else:
             fits = _inside_line(text, start, style, number, count, gaps)
         if fits:
-            end = found.end()
-            count.add(style, number, end)
+            count.last[style] = number
+            if style in SECTIONS:
+                count.section_end = end
+                for deeper in DEEPER[style]:
+                    count.last[deeper] = 0
             marks.append(make(Mark, (start, end, style, number)))
     return marks
 
@@ -156,13 +169,6 @@ class _Count:
     def __init__(self) -> None:
         self.last = dict.fromkeys(DEPTH, 0)
         self.section_end = -1
-
-    def add(self, style: str, number: int, end: int) -> None:
-        self.last[style] = number
-        if style in SECTIONS:
-            self.section_end = end
-            for deeper in DEEPER[style]:
-                self.last[deeper] = 0
 
     def follows(self, style: str, number: int) -> bool:
         """`number` is the next or, where one was lost, the next but one."""
@@ -210,28 +216,34 @@ def _heading_open(text: str, start: int, section_end: int) -> bool:
 
 def heading_at(text: str, mark: Mark, limit: int, line_end: int, gaps: Gaps) -> Heading:
     """The heading of `mark`; `limit` is where the next heading or the line ends."""
-    start, at = mark.start, mark.end
+    start, at, style, number = mark
     while at < limit and text[at] in " \t":
         at += 1
-    if mark.style not in SECTIONS:
+    if style not in SECTIONS:
         return _named(text, mark, at, limit)
-    stop = _SENTENCE_STOP.search(text, at, limit)
+    # A stop further on says no more than none.
+    stop = _SENTENCE_STOP.search(text, at, min(limit, at + _LONGEST_ALONE + 1))
+    stopped = stop.start() if stop else limit
     if start > 0 and text[start - 1] != "\n" and gaps.before(start):
         # In a report of one line blanks stand where its lines ended.
-        reach = min(limit, at + _LONGEST_RUN_IN, stop.start() if stop else limit)
-        blank = gaps.first(at + 4, reach)
+        blank = gaps.first(at + 4, min(limit, at + _LONGEST_RUN_IN, stopped))
         if blank is not None and "," not in text[at:blank] and not has_count(text, at, blank):
-            return Heading(start, blank, mark.style, mark.number, text[at:blank].strip("、:"), True)
-    if stop is None and limit - at <= _LONGEST_ALONE and text[limit - 1] not in ";," and ";" not in text[at:limit]:
-        alone = not has_count(text, at, limit)
-        return Heading(start, limit, mark.style, mark.number, text[at:limit].strip("、,:"), alone)
-    if stop is not None and stop.start() - at <= _LONGEST_RUN_IN:
+            return _heading(start, blank, style, number, text[at:blank].strip("、:"), True)
+    if stop is None:
+        words = text[at:limit]
+        if limit - at <= _LONGEST_ALONE and text[limit - 1] not in ";," and ";" not in words:
+            return _heading(start, limit, style, number, words.strip("、,:"), not has_count(text, at, limit))
+    elif stopped - at <= _LONGEST_RUN_IN:
         # A heading that fills its line with a full stop is often an item of a list: its words are its content.
-        return Heading(start, stop.end(), mark.style, mark.number, text[at : stop.start()], False)
+        return _heading(start, stop.end(), style, number, text[at:stopped], False)
     blank = gaps.first(at + 2, min(limit, at + _LONGEST_RUN_IN))
     if blank is not None and blank < line_end and not has_count(text, at, blank):
-        return Heading(start, blank, mark.style, mark.number, text[at:blank].strip("、,:"), True)
+        return _heading(start, blank, style, number, text[at:blank].strip("、,:"), True)
     return _named(text, mark, at, limit)
+
+
+def _heading(start: int, end: int, style: str, number: int, words: str, alone: bool) -> Heading:
+    return make(Heading, (start, end, style, number, words, alone, False, ""))
 
 
 def _named(text: str, mark: Mark, at: int, limit: int) -> Heading:
@@ -239,7 +251,7 @@ def _named(text: str, mark: Mark, at: int, limit: int) -> Heading:
     reach = min(limit, at + _LONGEST_WORDS)
     found = _WORDS_END.search(text, at, reach)
     end = found.start() if found else reach
-    return Heading(mark.start, end, mark.style, mark.number, text[at:end], False)
+    return _heading(mark[0], end, mark[2], mark[3], text[at:end], False)
 
 
 def lost_number(text: str, start: int) -> Mark | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from scoring.text import furniture, headings, tables
 from scoring.text.clean import Cleaned, Edit, apply, clean, thousands
@@ -14,6 +13,8 @@ from scoring.text.roles import heading_role, opening, report_year
 from scoring.text.tables import Line
 from scoring.text.view import PLAN, PROBLEM
 from scoring.text.wraps import wrap_edits
+
+T = TypeVar("T")
 
 
 class Lines(NamedTuple):
@@ -47,8 +48,9 @@ def read_lines(source: str) -> Lines:
             lines = tables.lines_of(cleaned.text)
     heads = _running_heads([cleaned.text[start:end] for start, end in lines])
     year = report_year(cleaned.text)
-    begins = cache(partial(_begins, year=year))
-    joins = wrap_edits(cleaned.text, cleaned.index, source, lines, begins, heads)
+    is_furniture = _Known(furniture.is_furniture)
+    begins = _Known(lambda line: _begins(line, year, is_furniture))
+    joins = wrap_edits(cleaned.text, cleaned.index, source, lines, begins.__getitem__, heads)
     padded = sum(1 for join in joins if _blank_beside(cleaned, join.start, join.end)) * 3 > len(joins)
     cleaned = apply(cleaned, joins)
     groups = thousands(cleaned.text)
@@ -61,7 +63,7 @@ def read_lines(source: str) -> Lines:
     lines = [line for line in lines if line[0] < line[1]]
     texts = [cleaned.text[start:end] for start, end in lines]
     signed = furniture.signatures(texts)
-    marked = [furniture.is_furniture(line) or i in signed for i, line in enumerate(texts)]
+    marked = [is_furniture[line] or i in signed for i, line in enumerate(texts)]
     seen: set[str] = set()
     for i, line in enumerate(texts):
         if line in heads:
@@ -70,6 +72,17 @@ def read_lines(source: str) -> Lines:
             seen.add(line)
     head, foot = furniture.head_and_tail(texts, marked)
     return Lines(cleaned, lines, texts, marked, signed, head, foot, Gaps(source, cleaned.index, padded), year)
+
+
+class _Known(dict[str, T]):
+    """What a function says of each line, asked once: several steps ask about the same lines."""
+
+    def __init__(self, tell: Callable[[str], T]) -> None:
+        self._tell = tell
+
+    def __missing__(self, line: str) -> T:
+        found = self[line] = self._tell(line)
+        return found
 
 
 def _running_heads(texts: list[str]) -> frozenset[str]:
@@ -95,10 +108,10 @@ def _pipe_edits(cleaned: Cleaned, lines: Sequence[Line]) -> list[Edit]:
     return tables.pipe_edits(cleaned.text, lines)
 
 
-def _begins(line: str, year: int | None) -> str:
+def _begins(line: str, year: int | None, is_furniture: Mapping[str, bool]) -> str:
     """What a line begins, for `wrap_edits`."""
     kind = headings.begins(line)
-    if kind or furniture.is_furniture(line):
+    if kind or is_furniture[line]:
         return kind or "field"
     return "part" if opening(line, 0, len(line), year) else ""
 

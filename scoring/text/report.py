@@ -5,6 +5,8 @@ Every offset is a code point offset into `Report.text`, half open: `text[start:e
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,13 +18,30 @@ class Span(NamedTuple):
     end: int
 
 
+class Recognised(NamedTuple):
+    """A stretch that character recognition read, a line or a part of one, and how sure it is on average, from 0 to 1."""
+
+    start: int
+    end: int
+    score: float
+
+
+class Doubt(NamedTuple):
+    """A stretch of which the reading itself is doubtful. `code` is the flag of the facts that come from there (messages.measures)."""
+
+    start: int
+    end: int
+    code: str
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A verbatim quote with its place. Made only by `cite`, so `text[start:end] == quote` always holds.
 
     `sentence_*` is the sentence (or table row) around the quote; `section` the headings above it,
     outermost first, joined by " / "; `role` one of result, problem, plan, preamble, furniture;
-    `page` is 1-based, None where the format has no pages.
+    `page` is 1-based, None where the format has no pages. `confidence`, from 0 to 1, is that of character recognition where it is
+    least sure in the quote; None for text that was not recognised.
     """
 
     report_id: str
@@ -34,6 +53,7 @@ class Evidence:
     section: str = ""
     role: str = "result"
     page: int | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +120,7 @@ class Report:
     is the hash of the file's bytes. `text` is the decoded source: BOM gone, otherwise untouched.
     `page_starts` are the offsets at which pages begin (empty: no pages). `flags` are codes of doubts
     about the document itself (see messages.documents). `recognised` are the stretches read by character recognition,
-    `doubtful` those of them of which the engine is unsure, each in order.
+    in order and apart from each other; `doubts` the stretches whose reading is doubtful, by start.
     """
 
     id: str
@@ -112,8 +132,8 @@ class Report:
     page_starts: tuple[int, ...] = ()
     obtained: str = "text"
     flags: tuple[str, ...] = ()
-    recognised: tuple[Span, ...] = ()
-    doubtful: tuple[Span, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -141,4 +161,18 @@ def cite(report: Report, span: Span, sentence: Span | None = None, section: str 
     page = None
     if report.page_starts:
         page = sum(1 for begins in report.page_starts if begins <= start)
-    return Evidence(report.id, start, end, report.text[start:end], around.start, around.end, section, role, page)
+    confidence = _confidence(report.recognised, start, end) if report.recognised else None
+    return Evidence(
+        report.id, start, end, report.text[start:end], around.start, around.end, section, role, page, confidence
+    )
+
+
+def _confidence(recognised: Sequence[Recognised], start: int, end: int) -> float | None:
+    """The least score of the stretches that share a character with `[start, end)`."""
+    least = None
+    at = bisect_right(recognised, (end,)) - 1
+    while at >= 0 and recognised[at][1] > start:
+        score = recognised[at][2]
+        least = score if least is None else min(least, score)
+        at -= 1
+    return least

@@ -59,6 +59,10 @@ _OPENS_PLAN = re.compile(
     rf"|针对(?:以上|上述|这些|存在的?)[^,;。]{{0,16}}{_SHORT}[^;。]{{0,30}}?(?:将|下一步|今后|要)"
 )
 _OPENS_YEAR = re.compile(r"(?:展望|到|在)?(20\d\d)年(?!\d)(?:度)?[,是]?", re.ASCII)
+# What the patterns for openings begin with.
+_PLAN_STARTS = frozenset("同此最因为对在针") | {word[0] for word in lexicons.PLAN_OPENINGS}
+_YEAR_STARTS = frozenset("展到在2")
+_PROBLEM_STARTS = frozenset("当目我工同但,存主突问不") | {word[0] for word in lexicons.SHORTCOMINGS}
 _INTENDS = re.compile(alternation(lexicons.INTENTIONS))
 _ADMITS = re.compile(
     rf"[^。;:]{{0,60}}?{alternation(lexicons.ADMISSIONS)}[^。;,:]{{0,8}}?"
@@ -81,6 +85,7 @@ _CUES = (
     "新的一年", "未来", r"20\d\d年", *(f"{label}," for label in lexicons.COMMA_LABELS),
 )  # fmt: skip
 _CUE = re.compile("|".join(_CUES), re.ASCII)
+TURNING_WORDS = tuple(cue for cue in _CUES if "\\" not in cue)
 # One character for each, so that none hides another; labels (`问题:…`) may turn a role too.
 _TURNING = re.compile("|".join((*(f"{cue[0]}(?={cue[1:]})" for cue in _CUES), ":")), re.ASCII)
 TURN_REACH = 60
@@ -176,12 +181,13 @@ def opening(text: str, start: int, end: int, year: int | None) -> str | None:
     """The role that the sentence `text[start:end]` opens by its first words, or None."""
     if not _CUE.search(text, start, min(end, start + TURN_REACH)):
         return None
-    if _OPENS_PLAN.match(text, start, end):
+    first = text[start]
+    if first in _PLAN_STARTS and _OPENS_PLAN.match(text, start, end):
         return PLAN
-    later = _OPENS_YEAR.match(text, start, end)
+    later = _OPENS_YEAR.match(text, start, end) if first in _YEAR_STARTS else None
     if later and year is not None and int(later[1]) > year and _INTENDS.search(text, later.end(), end):
         return PLAN
-    if _NAMES_PROBLEM.match(text, start, end):
+    if first in _PROBLEM_STARTS and _NAMES_PROBLEM.match(text, start, end):
         return PROBLEM
     reach = min(end, start + 110)
     admits = _ADMITS.match(text, start, reach) if _LACKS.search(text, start, reach) else None

@@ -19,27 +19,34 @@ _ITEM_RANK = 4.0
 _PREAMBLE_SHARE = 0.3
 
 
-@dataclass(slots=True)
 class _Open:
     """A section that is still open. `turned` marks a change of role without a heading; `limited` ends with its paragraph;
     `base` is the role to go back to; `mixed` that its heading names two parts; `item` the last item before the turn."""
 
-    rank: float
-    level: int
-    heading: str
-    path: str
-    role: str
-    start: int = 0
-    end: int = 0
-    number: int = 0
-    weak: bool = False
-    soft: bool = False
-    bare: bool = False
-    turned: bool = False
-    limited: bool = False
-    mixed: bool = False
-    base: str = ""
-    item: int = 0
+    # Most sections leave these as they are; what a class holds is not set for each of them.
+    start = end = number = item = 0
+    soft = turned = limited = False
+    base = ""
+
+    def __init__(
+        self,
+        rank: float,
+        level: int,
+        heading: str,
+        path: str,
+        role: str,
+        weak: bool = False,
+        bare: bool = False,
+        mixed: bool = False,
+    ) -> None:
+        self.rank = rank
+        self.level = level
+        self.heading = heading
+        self.path = path
+        self.role = role
+        self.weak = weak
+        self.bare = bare
+        self.mixed = mixed
 
 
 @dataclass(slots=True)
@@ -75,35 +82,42 @@ class Sections:
 
     def heading(self, heading: Heading) -> None:
         """Opens the section of `heading`, closing what it ends."""
-        style = heading.style
+        style, stack = heading.style, self.stack
         if style in headings.SECTIONS:
             rank = self._section_rank(heading)
         elif style:
             rank = self._item_rank(heading)
         elif heading.weak:
-            rank = min(_ITEM_RANK, self._strong().rank + 1 if len(self.stack) > 1 else 1.0)
+            rank = min(_ITEM_RANK, self._strong().rank + 1 if len(stack) > 1 else 1.0)
             rank = max(rank, 1.0)
         else:
             rank = self._bare_rank(heading)
-        while self.stack[-1].rank >= rank:
-            self._pop(heading.start)
-        self._count(heading)
+        start = heading.start
+        while stack[-1].rank >= rank:
+            stack.pop().end = start
+        if style:
+            self.last[style] = heading.number or self.last[style] + 1
+            for deeper in DEEPER[style]:
+                self.last[deeper] = 0
         self._open(heading, rank)
 
     def _open(self, heading: Heading, rank: float) -> None:
-        parent, words, weak = self.stack[-1], heading.words, heading.weak
-        if rank >= _ITEM_RANK:
-            own, mixed = None, False
-        else:
+        start, _, style, _, words, _, weak, _ = heading
+        parent = self.stack[-1]
+        above = parent.role
+        own, mixed = None, False
+        if rank < _ITEM_RANK:
             own, mixed = heading_role(words, self.year)
-            if own is None and parent.role == PROBLEM and is_plan_label(words):
+            if own is None and above == PROBLEM and is_plan_label(words):
                 own = PLAN
             self.section_seen = self.section_seen or not weak
-        level = max(1, self.shift + min(4, int(rank + 0.51))) if heading.style != headings.PART else 1
-        bare = not heading.style and not weak
+        level = max(1, self.shift + min(4, int(rank + 0.51))) if style != headings.PART else 1
+        bare = not style and not weak
+        path = _path(parent, words)
         role = _role_under(parent, own, rank)
-        opened = _Open(rank, level, words, _path(parent, words), role, 0, 0, 0, weak, bare, bare, False, False, mixed)
-        self._push(opened, heading.start)
+        opened = _Open(rank, level, words, path, role, weak, bare, mixed)
+        opened.soft = bare
+        self._push(opened, start)
 
     def turn(self, role: str, start: int, paragraph: bool, words: str) -> None:
         """A sentence at `start` opens a part of another `role`; `paragraph` if it is the first of its paragraph. `words`
@@ -227,14 +241,6 @@ class Sections:
         if strong.rank <= 1 and self.last[headings.SECOND] == 0:
             return 1.0
         return 2.0
-
-    def _count(self, heading: Heading) -> None:
-        style = heading.style
-        if not style:
-            return
-        self.last[style] = heading.number or self.last[style] + 1
-        for deeper in DEEPER[style]:
-            self.last[deeper] = 0
 
 
 def _path(parent: _Open, words: str) -> str:

@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from scoring.text import furniture, headings, tables
+from scoring.text import furniture, headings, scan, tables
 from scoring.text.bare_headings import BareHeadings
-from scoring.text.headings import Heading, Mark
+from scoring.text.headings import Heading
 from scoring.text.lines import Lines, read_lines
 from scoring.text.roles import (
     TURN_REACH,
@@ -16,10 +16,8 @@ from scoring.text.roles import (
     opening,
     opens_plan_label,
     plan_label_inside,
-    turning_places,
 )
 from scoring.text.sections import Sections
-from scoring.text.sentences import sentence_ends
 from scoring.text.tables import Line
 from scoring.text.view import FURNITURE, PLAN, PREAMBLE, PROBLEM, RESULT, Row, Sentence, View
 
@@ -32,14 +30,16 @@ def build_view(source: str) -> View:
     """The view of `source`. Accepts any text; time and memory are linear in its length."""
     text = read_lines(source)
     walk = _Walk(text)
-    for number, group in groupby(range(len(text.spans)), key=lambda i: "|" in text.texts[i]):
-        del number
-        block = list(group)
-        if "|" in text.texts[block[0]]:
-            walk.table(block)
-        else:
-            for line in block:
-                walk.line(line)
+    if "|" in text.cleaned.text:
+        for tabular, group in groupby(range(len(text.spans)), key=lambda i: "|" in text.texts[i]):
+            if tabular:
+                walk.table(list(group))
+            else:
+                for number in group:
+                    walk.line(number)
+    else:
+        for number in range(len(text.spans)):
+            walk.line(number)
     cleaned = text.cleaned
     sections = walk.sections.finish()
     return View(source, cleaned.text, cleaned.index, sections, tuple(walk.sentences), cleaned.wide)
@@ -60,55 +60,62 @@ class _Walk:
     def __init__(self, text: Lines) -> None:
         self.text = text
         self.working = text.cleaned.text
-        self.ends = sentence_ends(self.working)
-        self.turning = [*turning_places(self.working), len(self.working)]
+        found = scan.find(self.working)
+        self.ends = found.ends
+        self.turning = [*found.turning, len(self.working)]
         self.year = text.year
-        marks = headings.find_marks(self.working, text.gaps)
-        self.marks = {mark.start: mark for mark in marks}
-        self.mark_starts = [mark.start for mark in marks]
+        marks = headings.choose_marks(self.working, found.enumerators, text.gaps)
+        self.mark_list = marks
+        self.marks = {mark[0]: mark for mark in marks}
         self.bare = BareHeadings(
             self.working, text.cleaned.source, text.cleaned.index, text.spans, self.marks, self.year
         )  # fmt: skip
         self.line_headings = dict(self._find_headings())
-        self.headings = {heading.start: heading for found in self.line_headings.values() for heading in found}
+        self.headings = {heading[0]: heading for found in self.line_headings.values() for heading in found}
         self.sections = self._start_sections()
         self.sentences: list[Sentence] = []
         self.paragraphs = 0
 
     def _find_headings(self) -> Iterator[tuple[int, list[Heading]]]:
         """The lines of the body with headings, in order, each with its headings in order."""
-        body = [i for i in range(self.text.head, self.text.foot) if not self.text.furniture[i]]
+        text, marks, working = self.text, self.mark_list, self.working
+        body = [i for i in range(text.head, text.foot) if not text.furniture[i]]
+        first, count = 0, len(marks)
         for place, number in enumerate(body):
-            start, end = self.text.spans[number]
-            if "|" in self.text.texts[number]:
+            start, end = text.spans[number]
+            line = text.texts[number]
+            if "|" in line:
                 continue
-            start = furniture.prefix_end(self.working, start, end)
-            before = self.text.spans[body[place - 1]] if place else None
-            after = self.text.spans[body[place + 1]] if place + 1 < len(body) else None
-            found = list(self._line_headings(start, end, before, after))
+            if line[0] in furniture.BRACKETS:
+                start = furniture.prefix_end(working, start, end)
+            while first < count and marks[first][0] < start:
+                first += 1
+            last = first
+            while last < count and marks[last][0] < end:
+                last += 1
+            found = []
+            if last == first or marks[first].start > start:
+                before = text.spans[body[place - 1]] if place else None
+                after = text.spans[body[place + 1]] if place + 1 < len(body) else None
+                limit = marks[first].start if last > first else end
+                found = self._unnumbered(start, limit, end, before, after)
+            while first < last:
+                mark = marks[first]
+                first += 1
+                limit = marks[first][0] if first < last else end
+                found.append(headings.heading_at(working, mark, limit, end, text.gaps))
             if found:
                 yield number, found
-            if "。" in self.text.texts[number] or end - start > 30:
+            if end - start > 30 or "。" in line:
                 self.bare.prose_seen = True
 
-    def _line_headings(self, start: int, end: int, before: Line | None, after: Line | None) -> Iterator[Heading]:
-        inside = self._marks_between(start, end)
-        if not inside or inside[0].start > start:
-            lost = headings.lost_number(self.working, start)
-            limit = inside[0].start if inside else end
-            bare = None if lost else self.bare.find(start, limit, before, after)
-            if lost:
-                yield headings.heading_at(self.working, lost, limit, end, self.text.gaps)
-            elif bare:
-                yield bare
-        for number, mark in enumerate(inside, 1):
-            limit = inside[number].start if number < len(inside) else end
-            yield headings.heading_at(self.working, mark, limit, end, self.text.gaps)
-
-    def _marks_between(self, start: int, end: int) -> list[Mark]:
-        first = bisect_right(self.mark_starts, start - 1)
-        last = bisect_right(self.mark_starts, end - 1)
-        return [self.marks[at] for at in self.mark_starts[first:last]]
+    def _unnumbered(self, start: int, limit: int, end: int, before: Line | None, after: Line | None) -> list[Heading]:
+        """The heading without enumerator, or with one that lost its number, that `start:limit` begins with."""
+        lost = headings.lost_number(self.working, start)
+        if lost:
+            return [headings.heading_at(self.working, lost, limit, end, self.text.gaps)]
+        bare = self.bare.find(start, limit, before, after)
+        return [bare] if bare else []
 
     def _start_sections(self) -> Sections:
         """The text before the first heading is preamble, unless that heading already ends the results."""
@@ -167,7 +174,18 @@ class _Walk:
             return
         turning, stack, number, filed = self.turning, self.sections.stack, self.paragraphs, self.sentences.append
         first = at
-        for last in self._sentence_ends(at, end, found):
+        cuts = self._sentence_ends(at, end, found)
+        turn = bisect_left(turning, at)
+        if not found and turning[turn] >= end:
+            self.sections.paragraph(first, item=False)
+            section = stack[-1]
+            if section.role != PROBLEM:
+                # Nothing in this line may turn the role.
+                for last in cuts:
+                    filed(make(Sentence, (first, last, section.number, number, section.role, False, None, False)))
+                    first = last
+                return
+        for last in cuts:
             heading = self.headings.get(first) if found else None
             if heading is not None:
                 self._headed(first, last, heading, first == at, last < end)
@@ -175,8 +193,10 @@ class _Walk:
                 if first == at:
                     self.sections.paragraph(first, item=False)
                 # Few sentences have a word or a label that may turn the role; the others are only filed.
-                if turning[bisect_left(turning, first)] < min(last, first + TURN_REACH):
-                    self._turn(first, last, None, first == at)
+                while turning[turn] < first:
+                    turn += 1
+                if turning[turn] < last and turning[turn] < first + TURN_REACH:
+                    self._turn(first, last, first, first == at)
                 section = stack[-1]
                 filed(make(Sentence, (first, last, section.number, number, section.role, False, None, False)))
             if stack[-1].role == PROBLEM:
@@ -185,14 +205,19 @@ class _Walk:
 
     def _headed(self, first: int, last: int, heading: Heading, paragraph: bool, more: bool) -> None:
         """A sentence that is or begins with a heading; `paragraph` if it begins one, `more` if text follows in its line."""
-        section = heading.style in headings.SECTIONS
+        style = heading.style
+        section = style in headings.SECTIONS
         if paragraph and not section:
-            self.sections.paragraph(first, item=bool(heading.style))
+            self.sections.paragraph(first, item=bool(style))
         self.sections.heading(heading)
-        if not section:
-            self._turn(first, last, heading, paragraph)
+        if style and not section:
+            self._turn(first, last, self.marks[first].end if first in self.marks else first, paragraph)
         alone = heading.alone and last <= heading.end
-        self._add(first, last, self.sections.role, alone, None, not alone and last == heading.end and more)
+        opened = self.sections.stack[-1]
+        run_in = not alone and last == heading.end and more
+        self.sentences.append(
+            make(Sentence, (first, last, opened.number, self.paragraphs, opened.role, alone, None, run_in))
+        )
 
     def _split_at_label(self, first: int, last: int) -> None:
         """Parts the sentence just filed where a label inside it turns from problems to plans."""
@@ -202,13 +227,10 @@ class _Walk:
             self.sections.turn(PLAN, cut, False, "")
             self._add(cut, last, self.sections.role)
 
-    def _turn(self, first: int, last: int, heading: Heading | None, paragraph: bool) -> None:
-        begin = first
-        if heading is not None and heading.style:
-            begin = self.marks[first].end if first in self.marks else first
-        elif heading is not None:
-            return
-        if self.turning[bisect_left(self.turning, begin)] >= min(last, begin + TURN_REACH):
+    def _turn(self, first: int, last: int, begin: int, paragraph: bool) -> None:
+        """A sentence without section heading may open a part of another role by its words from `begin`."""
+        reach = begin + TURN_REACH
+        if self.turning[bisect_left(self.turning, begin)] >= (last if last < reach else reach):
             return
         role = opening(self.working, begin, last, self.year)
         colon = self.working.find(":", begin, min(last, begin + _LABEL_REACH))

@@ -85,15 +85,23 @@ class _Wraps:
 
     def edits(self, region: Sequence[int]) -> list[Edit]:
         """The joins of one run, none if it does not look wrapped."""
+        text, lines = self.text, [self.lines[number] for number in region]
+        prose = [(start, end) for start, end in lines if end - start >= _SHORTEST]
+        # Joins are among the lines that end no sentence.
+        unended = sum(1 for start, end in prose if text[end - 1] not in _ENDS and _open(text[start:end]))
+        if unended < 3 or unended < 0.4 * len(prose):
+            return []
         candidates = self._joins(region)
         joins = [join for join in candidates if not join.ended]
-        prose = sum(1 for number in region if self.lines[number][1] - self.lines[number][0] >= _SHORTEST)
         inside = sum(1 for join in joins if _STOP_INSIDE.search(self.text, *self.lines[join.first]))
-        if len(joins) < 3 or len(joins) < 0.4 * prose or inside < 0.15 * len(joins):
+        if len(joins) < 3 or len(joins) < 0.4 * len(prose):
             return []
         lengths = sorted(join.length for join in joins)
         mode, most = Counter(lengths).most_common(1)[0]
         fixed = most > 1 and sum(1 for length in lengths if abs(length - mode) <= 2) * 2 >= len(lengths)
+        # Paragraphs of one sentence end none inside; lines of one width between indented ones show what they are.
+        if inside < 0.15 * len(joins) and not (fixed and self._tells_paragraphs(region)):
+            return []
         # A break moved out of a number, hanging punctuation and half-width digits make full lines up to six shorter.
         # Where the width itself varies the shortest lines tell.
         full = lengths[len(lengths) // 4] - 6 if fixed else lengths[len(lengths) // 20] - 3
@@ -101,6 +109,7 @@ class _Wraps:
         # empty lines or numbers.
         spaced = sum(1 for a, b in pairwise(region) if self._apart(a, b)) > 2
         numbered = sum(1 for number in region if self.begins(self.text[slice(*self.lines[number])]) == "heading") > 2
+        telling = self._tells_paragraphs(region)
         edits = []
         for join in candidates:
             start, end = self.lines[join.first]
@@ -111,7 +120,9 @@ class _Wraps:
                 )
             elif self.text[end - 1] in ",、":
                 taken = True
-            elif self.text[end - 1] == ":" or self._may_be_heading(start, end):
+            elif not (telling and self._indented(join.first)) and (
+                self.text[end - 1] == ":" or self._may_be_heading(start, end)
+            ):
                 taken = join.length >= (mode - 1 if fixed else full)
             else:
                 taken = join.length >= full
@@ -124,8 +135,7 @@ class _Wraps:
 
     def _joins(self, region: Sequence[int]) -> list[_Join]:
         found: list[_Join] = []
-        indented = sum(map(self._indented, region)) if self.may_indent else 0
-        telling = 0 < indented < 0.6 * len(region)
+        telling = self._tells_paragraphs(region)
         title = region[0] == 0
         for at, number in enumerate(region[:-1]):
             start, end = self.lines[number]
@@ -153,6 +163,11 @@ class _Wraps:
                 continue
             found.append(_Join(number, after, len(line) + self._margin(start), ended))
         return found
+
+    def _tells_paragraphs(self, region: Sequence[int]) -> bool:
+        """Some lines are indented and others are not: the indented ones begin paragraphs."""
+        indented = sum(map(self._indented, region)) if self.may_indent else 0
+        return 0 < indented < 0.6 * len(region)
 
     def _margin(self, start: int) -> int:
         """How many blanks stood before the line: they were part of its width."""

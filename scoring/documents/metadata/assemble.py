@@ -22,6 +22,8 @@ from scoring.text.report import Evidence, Metadata, MetadataConflict, MetadataVa
 _HEAD = 3000
 _TAIL = 1500
 _FOOT = 400
+# A full line of a page has more characters.
+_WRAPPED = 18
 
 
 def read_metadata(report: Report) -> tuple[Metadata, tuple[str, ...]]:
@@ -77,7 +79,14 @@ def _zones(head: Window) -> tuple[int, int]:
         return len(text), min(len(text), 200)
     second = text.find("。", first + 1)
     line = max(text.rfind("\n", 0, first), text.rfind("|", 0, first)) + 1
+    while line and _goes_on(text[text.rfind("\n", 0, line - 1) + 1 : line - 1]):
+        line = text.rfind("\n", 0, line - 1) + 1
     return (second if second >= 0 else len(text)), line
+
+
+def _goes_on(line: str) -> bool:
+    """A line of prose that was wrapped: titles, fields and addresses have no comma, or end with a colon."""
+    return any(mark in line for mark in ",，") and line[-1:] not in ":：;；|" and len(line) >= _WRAPPED
 
 
 def _label_piece(view: Window, labels: list[Label]) -> Piece | None:

@@ -40,7 +40,9 @@ _WORDS: Mapping[str, str] = {
 LABELS: Mapping[str, str] = {word: name for name, words in _WORDS.items() for word in words.split()}
 _RANK: Mapping[str, int] = {word: at for words in _WORDS.values() for at, word in enumerate(words.split())}
 _LONGEST = max(map(len, LABELS))
+_LENGTHS = sorted({len(word) for word in LABELS}, reverse=True)
 _LAST = frozenset(word[-1] for word in LABELS)
+_LAST_PAIRS = frozenset(word[-2:] for word in LABELS)
 _BLANKS = frozenset(" \t\u3000\xa0")
 
 _GAP = r"[ \t\u3000\xa0]"
@@ -109,11 +111,10 @@ def read_labels(view: Window, start: int, end: int) -> tuple[Label, ...]:
     the label's line, to the end of the next line that is not blank.
     """
     marks = _colon_labels(view.text, start, end)
-    taken = {mark[2] for mark in marks}
     for found in _BARE_LABEL.finditer(view.text, start, end):
-        word = "".join(found.group().split())
-        if found.end() not in taken and not any(left <= found.start() < right for left, right, _, _ in marks):
-            marks.append((found.start(), found.end(), found.end(), word))
+        first, stop = found.span()
+        if not any(stop == mark[2] or mark[0] <= first < mark[1] for mark in marks):
+            marks.append((first, stop, stop, "".join(found.group().split())))
     marks.sort()
     labels = []
     for at, (left, right, _, word) in enumerate(marks):
@@ -145,7 +146,21 @@ def _colon_labels(text: str, start: int, end: int) -> list[tuple[int, int, int, 
 def _word_before(text: str, colon: int, floor: int) -> tuple[int, str] | None:
     """The label that ends at `colon`, the longest that fits. Words of two characters must not continue a longer word."""
     last = text[colon - 1] if colon > floor else ""
-    if last not in _LAST and last not in _BLANKS:
+    if last not in _BLANKS:
+        if last not in _LAST:
+            return None
+        pair = text[colon - 2 : colon] if colon - 1 > floor else ""
+        # Without a blank between them the last two characters are those of a label.
+        if pair not in _LAST_PAIRS and pair[:1] not in _BLANKS:
+            return None
+    stretch = text[max(floor, colon - _LONGEST - 1) : colon]
+    if not (" " in stretch or "\u3000" in stretch or "\xa0" in stretch or "\t" in stretch):
+        for length in _LENGTHS:
+            start = colon - length
+            word = text[start:colon] if start >= floor else ""
+            # A word of two characters must not continue a longer one.
+            if word in LABELS and (length > 2 or start == floor or not "\u4e00" <= text[start - 1] <= "\u9fff"):
+                return start, word
         return None
     chars: list[str] = []
     starts: list[int] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -111,13 +110,13 @@ def _heads(text: str) -> Iterator[tuple[int, int]]:
 def cities_above(text: str, own: str) -> tuple[Place | None, bool]:
     """The city that `text` speaks of as the one above `own`, and whether that is plain: its organs are named after 在, 中共,
     向 …; a city merely named twice is less so."""
-    mentions = list(_CITY.finditer(text))
+    mentions = [(found, _city_before(text, found.start() + 1, own)) for found in _CITY.finditer(text)]
     strong: list[tuple[str, Span]] = []
-    for found in mentions:
-        at = found.start() + 1
-        organ, listed = found.group("s"), _LISTED.match(text, at)
-        named = _city_before(text, at, own) if organ or listed else None
+    for found, named in mentions:
         if named is None:
+            continue
+        organ, listed = found.group("s"), _LISTED.match(text, found.start() + 1)
+        if not (organ or listed):
             continue
         name, span, is_led = named
         if (listed and text[span.start - 1 : span.start] in ("省", "、")) or (organ and is_led):
@@ -126,8 +125,7 @@ def cities_above(text: str, own: str) -> tuple[Place | None, bool]:
     if led is not None:
         return led, True
     taken = {span for _, span in strong}
-    named_cities = (_city_before(text, found.start() + 1, own) for found in mentions)
-    weak = [named[:2] for named in named_cities if named is not None and named[1] not in taken]
+    weak = [named[:2] for _, named in mentions if named is not None and named[1] not in taken]
     return _most(strong + weak, least=2), False
 
 
@@ -165,6 +163,8 @@ def place_of_rank(text: str, rank: str) -> Place | None:
 
 def _name_before(text: str, end: int) -> tuple[str, Span, bool] | None:
     """The name that ends at `end` with its administrative word, its place, and whether 在, 中共, 向 … lead to it."""
+    if not "\u4e00" <= text[end - 2 : end - 1] <= "\u9fff":
+        return None
     start = max(0, end - _LOOK_BACK)
     found = _NAME.search(text[start : end - 1])
     if found is None:
@@ -174,12 +174,13 @@ def _name_before(text: str, end: int) -> tuple[str, Span, bool] | None:
 
 
 def _most(mentions: Iterable[tuple[str, Span]] | Iterator[tuple[str, Span]], least: int) -> Place | None:
-    counted: Counter[str] = Counter()
+    counted: dict[str, int] = {}
     firsts: dict[str, Span] = {}
     for name, span in mentions:
-        counted[name] += 1
+        counted[name] = counted.get(name, 0) + 1
         firsts.setdefault(name, span)
-    ranked = counted.most_common(2)
-    if not ranked or ranked[0][1] < least or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+    if not counted:
         return None
-    return Place(ranked[0][0], firsts[ranked[0][0]])
+    most = max(counted.values())
+    often = [name for name, count in counted.items() if count == most]
+    return Place(often[0], firsts[often[0]]) if most >= least and len(often) == 1 else None

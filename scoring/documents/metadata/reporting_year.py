@@ -45,13 +45,13 @@ def report_year(report: Report, head: Window, body_start: int, title: Title | No
     title's, and a date before the year's middle, are conflicts.
     """
     stated = _from_title(report, title)
-    opening = _from_opening(report, head, body_start)
     if stated is not None:
         told = head.text[body_start : body_start + _AT_ONCE]
         partial = _PARTIAL.search(title.piece.text) if title is not None else None
-        return _checked(stated, None if f"{stated.value}年" in told else opening, Dates() if partial else dates)
+        opening = None if f"{stated.value}年" in told else _from_opening(report, head, body_start)
+        return _checked(stated, opening, Dates() if partial else dates)
     for found in (
-        opening,
+        _from_opening(report, head, body_start),
         _from_headings(report, head, body_start),
         _from_period(report),
         _from_majority(report),

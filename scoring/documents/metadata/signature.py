@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from scoring.documents.metadata.dates import COMPACT, DAMAGED, DATE, INCOMPLETE, iso_of
@@ -54,17 +55,18 @@ def find_signature(view: Window, start: int) -> Signature:
     The last line with a date that has a name before it or beside it; else the last date standing alone; without a date,
     a name right after the last sentence. Lines of issue (…印发), copies (抄送) and page furniture are passed over.
     """
-    lines = _lines(view, start)
+    lines = _Ending(view, start)
     alone: _Line | None = None
-    for at in range(len(lines) - 1, -1, -1):
-        line = lines[at]
-        if line is None or line.date_piece is None:
-            continue
-        named = line if line.name is not None else _name_above(lines, at)
-        if named is not None:
-            return Signature(named.name, named.name_piece, line.date_piece, line.state, line.iso)
-        alone = alone or line
-    unsigned = _name_after_prose(lines)
+    at = 0
+    while lines.reach(at + 1):
+        line = lines.read[at]
+        if line is not None and line.date_piece is not None:
+            named = line if line.name is not None else _name_above(lines, at)
+            if named is not None:
+                return Signature(named.name, named.name_piece, line.date_piece, line.state, line.iso)
+            alone = alone or line
+        at += 1
+    unsigned = _name_after_prose(lines.read)
     name = (unsigned.name, unsigned.name_piece) if unsigned is not None else (None, None)
     if alone is not None:
         return Signature(*name, alone.date_piece, alone.state, alone.iso)
@@ -99,29 +101,41 @@ def read_date(piece: Piece) -> tuple[str, str | None] | None:
     return None
 
 
-def _lines(view: Window, start: int) -> list[_Line | None]:
-    """The lines after `start`: None for prose; furniture is left out."""
-    lines: list[_Line | None] = []
-    for left, right in view.lines(start):
+class _Ending:
+    """The lines of `view` after `start` from the last to the first: `read` holds as many as were looked at. None stands for prose;
+    furniture is left out."""
+
+    def __init__(self, view: Window, start: int) -> None:
+        self.read: list[_Line | None] = []
+        self._view = view
+        self._stretches = list(view.lines(start))
+
+    def reach(self, count: int) -> bool:
+        """Whether there are `count` lines; that many are read then."""
+        while len(self.read) < count and self._stretches:
+            self._read_line(*self._stretches.pop())
+        return len(self.read) >= count
+
+    def _read_line(self, left: int, right: int) -> None:
+        view = self._view
         stop = view.text.rfind("。", left, right)
+        if stop + 1 < right:
+            self._read_rest(max(left, stop + 1), right)
         if stop >= 0:
-            lines.append(None)
-            left = stop + 1
-            if left == right:
-                continue
+            self.read.append(None)
+
+    def _read_rest(self, left: int, right: int) -> None:
+        """What follows the last full stop of a line."""
         if right - left > 200:
-            lines.append(None)
-            continue
+            self.read.append(None)
+            return
+        view = self._view
         furniture = _FURNITURE.search(view.text, left, right)
         piece = view.piece(left, furniture.start() if furniture else right)
-        if not 3 <= len(piece.text) <= _LONG:
-            if len(piece.text) > _LONG:
-                lines.append(None)
-            continue
-        if _SKIP.search(piece.text) and read_date(piece) is None:
-            continue
-        lines.append(_line(piece))
-    return lines
+        if len(piece.text) > _LONG:
+            self.read.append(None)
+        elif len(piece.text) >= 3 and not (_SKIP.search(piece.text) and read_date(piece) is None):
+            self.read.append(_line(piece))
 
 
 def _line(piece: Piece) -> _Line | None:
@@ -151,10 +165,11 @@ def _name(piece: Piece) -> Name | None:
     return name
 
 
-def _name_above(lines: list[_Line | None], at: int) -> _Line | None:
+def _name_above(lines: _Ending, at: int) -> _Line | None:
     """The name on the three lines above line `at`, a government before a party committee."""
     found: _Line | None = None
-    for line in reversed(lines[max(0, at - 3) : at]):
+    lines.reach(at + 4)
+    for line in lines.read[at + 1 : at + 4]:
         if line is None or line.date_piece is not None:
             break
         if line.name is None:
@@ -166,9 +181,10 @@ def _name_above(lines: list[_Line | None], at: int) -> _Line | None:
     return found
 
 
-def _name_after_prose(lines: list[_Line | None]) -> _Line | None:
-    last = max((at for at, line in enumerate(lines) if line is None), default=-1)
-    for line in lines[last + 1 : last + 3]:
+def _name_after_prose(lines: Sequence[_Line | None]) -> _Line | None:
+    """The name on the two lines behind the last prose; `lines` run from the last to the first, all of them."""
+    prose = next((at for at, line in enumerate(lines) if line is None), len(lines))
+    for line in reversed(lines[max(0, prose - 2) : prose]):
         if line is not None and line.name is not None and line.name.kind not in ("place", "party"):
             return line
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -35,9 +36,13 @@ _SPLIT = re.compile(
 )
 _PROSE = re.compile("[。:]")
 _GOES_ON = re.compile("关于|20[0-3]\\d|二[〇零○]|年度|法治|依法|推进|贯彻|落实")
-_BLANKS = re.compile(r"[ \u3000\xa0][ \u3000\xa0]*")
+_BLANKS = " \u3000\xa0"
+# Begins with one of `_LEADS`, or with a digit.
+_LEADS = frozenset("【[附标题《“•·*#")
 _LEAD = re.compile(r"^(?:【[^】]{0,20}】|\[[^\]]{0,20}\]|附件?\d{0,2}:|标题:|题目:|[《“•·*#]+|\d{4}-\d{2}-\d{2})+")
 
+# The highest score: theme, year and unit. Of equals the first is taken.
+_BEST = 8.0
 _MAX_LINES = 150
 _MAX_LENGTH = 90
 
@@ -86,6 +91,8 @@ def find_title(view: Window, end: int, labelled: Piece | None) -> Title | None:
         score = _score(piece.text) - penalty
         if score > best_score:
             best, best_score = make_title(piece), score
+            if score >= _BEST:
+                break
     if labelled is None or not _plausible_label(labelled.text):
         return best
     if (
@@ -140,38 +147,49 @@ def _unit_at(text: str, start: int) -> tuple[Name, int, int] | None:
     return name, found.start("u"), found.end("u")
 
 
-def _candidates(view: Window, end: int) -> list[tuple[Piece, float]]:
-    lines: list[tuple[int, int]] = []
-    for start, stop in view.lines(0, end):
-        if len(lines) >= _MAX_LINES:
-            break
-        lines.append((start, stop))
-    found: list[tuple[Piece, float]] = []
+def _candidates(view: Window, end: int) -> Iterator[tuple[Piece, float]]:
+    """What may be the title, in order, and what each loses for being put together."""
     opened: Piece | None = None
-    for start, stop in lines:
-        if stop - start > _MAX_LENGTH * 2 or _PROSE.search(view.text, start, stop):
-            found.extend((piece, 0.0) for piece in _openings(view, start, stop))
-        if stop - start > _MAX_LENGTH * 2:
+    text = view.text
+    for start, stop in islice(view.lines(0, end), _MAX_LINES):
+        long = stop - start > _MAX_LENGTH * 2
+        if long or text.find("。", start, stop) >= 0 or text.find(":", start, stop) >= 0:
+            for piece in _openings(view, start, stop):
+                yield piece, 0.0
+        if long:
             opened = None
             continue
-        parts = _parts(view, start, stop)
-        for piece in parts:
+        last: Piece | None = None
+        for piece in _parts(view, start, stop):
+            last = piece
             if not _is_kind(piece.text):
                 continue
             if not _NOT.search(piece.text):
-                found.append((piece, 0.0))
+                yield piece, 0.0
             if opened is not None and _continues(opened, piece):
-                found.append((opened.then(piece), 0.5))
-        opened = _opened(opened, parts[-1]) if parts else None
-    return found
+                yield opened.then(piece), 0.5
+        opened = None if last is None else _opened(opened, last)
 
 
 def _openings(view: Window, start: int, stop: int) -> list[Piece]:
     """The titles that a line of prose may begin with: its first word up to a blank, or its first two or three."""
-    gaps = islice(_BLANKS.finditer(view.text, start, min(stop, start + 2 * _MAX_LENGTH)), 3)
-    ends = [gap.start() for gap in gaps if _may_end(view.text[gap.start() - 1])]
-    pieces = [_bare(view.piece(start, end)) for end in ends if end > start]
+    ends = _blanks(view.text, start, min(stop, start + 2 * _MAX_LENGTH))
+    pieces = [_bare(view.piece(start, end)) for end in ends if end > start and _may_end(view.text[end - 1])]
     return [piece for piece in pieces if _is_kind(piece.text) and not _NOT.search(piece.text)]
+
+
+def _blanks(text: str, start: int, stop: int) -> list[int]:
+    """Where the first three runs of blanks begin."""
+    stretch = text[start:stop]
+    if not any(blank in stretch for blank in _BLANKS):
+        return []
+    found: list[int] = []
+    for at, char in enumerate(stretch, start):
+        if char in _BLANKS and (at == start or text[at - 1] not in _BLANKS):
+            found.append(at)
+            if len(found) == 3:
+                break
+    return found
 
 
 def _may_end(char: str) -> bool:
@@ -180,11 +198,17 @@ def _may_end(char: str) -> bool:
 
 
 def _parts(view: Window, start: int, stop: int) -> list[Piece]:
+    text = view.text
+    gap = _SPLIT.search(text, start, stop)
+    if gap is None:
+        piece = _bare(view.piece(start, stop))
+        return [piece] if 2 <= len(piece.text) <= _MAX_LENGTH else []
     parts = []
     at = start
-    for gap in _SPLIT.finditer(view.text, start, stop):
+    while gap is not None:
         parts.append((at, gap.start()))
         at = gap.end()
+        gap = _SPLIT.search(text, at, stop)
     parts.append((at, stop))
     pieces = [_bare(view.piece(left, right)) for left, right in parts if right > left]
     return [piece for piece in pieces if 2 <= len(piece.text) <= _MAX_LENGTH]
@@ -192,7 +216,8 @@ def _parts(view: Window, start: int, stop: int) -> list[Piece]:
 
 def _bare(piece: Piece) -> Piece:
     """The piece without marks before a title; of quotes only a pair around all of it is taken off."""
-    lead = _LEAD.match(piece.text)
+    first = piece.text[:1]
+    lead = _LEAD.match(piece.text) if first in _LEADS or first.isdecimal() else None
     if lead is None:
         return piece
     start, stop = lead.end(), len(piece.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import product
 from typing import NamedTuple
 
 from scoring.documents.metadata.names import (
@@ -19,6 +20,7 @@ from scoring.documents.metadata.names import (
     Name,
 )
 from scoring.documents.metadata.region import MUNICIPALITIES, cities_above
+from scoring.text import kernel
 from scoring.text.report import Span
 
 PREFECTURE, COUNTY_CITY = "prefecture", "county"
@@ -41,51 +43,83 @@ class _City(NamedTuple):
     sure: bool
 
 
-# Weighed evidence about a 市: (weight, patterns). A prefecture has counties below it, makes rules, has the intermediate court.
+class _Evidence(NamedTuple):
+    """One clue about a 市: its weight, its patterns, and words of which one is in every match of any of them."""
+
+    weight: int
+    patterns: tuple[re.Pattern[str], ...]
+    words: tuple[str, ...]
+
+
+def _evidence(weight: int, words: Iterable[str], *patterns: str) -> _Evidence:
+    return _Evidence(weight, tuple(re.compile(pattern, re.ASCII) for pattern in patterns), tuple(words))
+
+
+def _each(firsts: Iterable[str], seconds: Iterable[str]) -> list[str]:
+    """Every one of the first with every one of the second behind it."""
+    return [first + second for first, second in product(firsts, seconds)]
+
+
+# Weighed evidence about a 市: a prefecture has counties below it, makes rules, has the intermediate court.
 # The patterns of one line are one clue. They begin with letters, which the search finds many times faster than classes,
 # repeats or looks behind; a group holds the digits before the first letter.
-_HAS_COUNTIES: tuple[tuple[int, tuple[re.Pattern[str], ...]], ...] = (
-    (
+_HAS_COUNTIES: tuple[_Evidence, ...] = (
+    _evidence(
         3,
-        (
-            re.compile(
-                r"各县[(（]?市?[、]?[市区]|县[(（]市、?区[)）]|县[(（]区、?市[)）]|市县[(（]区[)）]|区县[(（]区[)）]|各[区县]县|县市区"
-                r"|市[(（]州|各区[(（]县"
-            ),
-        ),
+        ["各县", "县(", "县（", "各区", "县市区", "市(州", "市（州"],
+        r"各县[(（]?市?[、]?[市区]|县[(（]市、?区[)）]|县[(（]区、?市[)）]|市县[(（]区[)）]|区县[(（]区[)）]|各[区县]县|县市区"
+        r"|市[(（]州|各区[(（]县",
     ),
-    (
+    _evidence(
         3,
-        (
-            re.compile(r"(?:全市|我市|下辖|辖|覆盖)\d{0,2}个?(?:县|市、?区|区县|县区|县市)(?!级|直|委|政府)"),
-            re.compile(r"个(?:(?<=(\d\d)个)|(?<=(\d)个))(?:县区|区县|县[(（、市区])"),
-        ),
+        _each(("全市", "我市", "辖", "覆盖", "个", *"0123456789"), "县市区"),
+        r"(?:全市|我市|下辖|辖|覆盖)\d{0,2}个?(?:县|市、?区|区县|县区|县市)(?!级|直|委|政府)",
+        r"个(?:(?<=(\d\d)个)|(?<=(\d)个))(?:县区|区县|县[(（、市区])",
     ),
-    (
+    _evidence(
         2,
-        (
-            re.compile(
-                r"县区(?!域|划|位)|区县(?!级|委)|市[、和]?县[(（、]?[市区]|市、?县、?(?:[乡镇区].{0,3})?[两三]级"
-            ),
-        ),
+        ["县区", "区县", "市县", "市、县", "市和县"],
+        r"县区(?!域|划|位)|区县(?!级|委)|市[、和]?县[(（、]?[市区]|市、?县、?(?:[乡镇区].{0,3})?[两三]级",
     ),
-    (2, (re.compile(r"政府规章|政府立法|立法计划|立法项目|地方性法规草案|设区的?市政府"),)),
-    (2, (re.compile(r"市中(?:(?<![\u4e00-\u9fff]{2}市中)级人民?法院|(?<=[与和向、]市中)(?:级人民法)?院)"),)),
-    (
+    _evidence(
         2,
-        (
-            re.compile(
-                r"在省委、?省?政府(?!.{0,4}、)[^市]{0,12}领导下|在省委、?省政府和市委的|在省政府和[\u4e00-\u9fff]{2,3}市委"
-            ),
-        ),
+        ["政府规章", "政府立法", "立法计划", "立法项目", "地方性法规草案", "设区市政府", "设区的市政府"],
+        r"政府规章|政府立法|立法计划|立法项目|地方性法规草案|设区的?市政府",
+    ),
+    _evidence(
+        2,
+        ("市中级", "市中院"),
+        r"市中(?:(?<![\u4e00-\u9fff]{2}市中)级人民?法院|(?<=[与和向、]市中)(?:级人民法)?院)",
+    ),
+    _evidence(
+        2,
+        ("在省委", "在省政府"),
+        r"在省委、?省?政府(?!.{0,4}、)[^市]{0,12}领导下|在省委、?省政府和市委的|在省政府和[\u4e00-\u9fff]{2,3}市委",
     ),
 )
-_HAS_TOWNS: tuple[tuple[int, tuple[re.Pattern[str], ...]], ...] = (
-    (3, (re.compile(r"(?:全市|我市|下辖|辖)(?:的)?(?:[1-9]|[1-3]\d)个?(?:乡镇|镇街|街镇|镇|乡|街道)"),)),
-    (2, (re.compile(r"各(?:乡镇|镇街|街镇|镇|乡)(?:[(（、和]|人民政府|党委|办事处|主要)"),)),
-    (1, (re.compile(r"镇街|乡镇[(（]街道|乡镇街道|乡镇\(|各乡镇"),)),
-    (2, (re.compile(r"市人民法院(?:(?<![\u4e00-\u9fff]{2}市人民法院)|(?<=[与和向、]市人民法院))"),)),
-    (2, (re.compile("县级市"), re.compile("市、镇[(（、两]"))),
+_HAS_TOWNS: tuple[_Evidence, ...] = (
+    _evidence(
+        3,
+        [*_each("0123456789", "乡镇街"), *_each(_each("0123456789", "个"), "乡镇街")],
+        r"(?:全市|我市|下辖|辖)(?:的)?(?:[1-9]|[1-3]\d)个?(?:乡镇|镇街|街镇|镇|乡|街道)",
+    ),
+    _evidence(2, _each("各", "乡镇街"), r"各(?:乡镇|镇街|街镇|镇|乡)(?:[(（、和]|人民政府|党委|办事处|主要)"),
+    _evidence(
+        1,
+        ["镇街", "乡镇(", "乡镇（", "乡镇街道", "各乡镇"],
+        r"镇街|乡镇[(（]街道|乡镇街道|乡镇\(|各乡镇",
+    ),
+    _evidence(
+        2,
+        ("市人民法院",),
+        r"市人民法院(?:(?<![\u4e00-\u9fff]{2}市人民法院)|(?<=[与和向、]市人民法院))",
+    ),
+    _evidence(2, ("县级市", "市、镇"), "县级市", "市、镇[(（、两]"),
+)
+_words = (
+    kernel.native.Words(sorted({word for one in (*_HAS_COUNTIES, *_HAS_TOWNS) for word in one.words}))
+    if kernel.native
+    else None
 )
 _ABOVE = re.compile(
     r"(?:在|省委?、|省和|中央、|按照|根据)(?:[省市]委、)?(?P<n>[\u4e00-\u9fff]{2,3}市)(?:委|政府|人民政府|和|法治|[\u4e00-\u9fff]{0,8}部署)"
@@ -140,7 +174,9 @@ def city_type(own: str, places: tuple[str, ...], text: str) -> _City:
     """Whether the city `own` is a prefecture or at county level, and the heaviest quote for it."""
     if any(outer.endswith(("市", "州", "盟", "地区")) and outer not in MUNICIPALITIES for outer in places[:-1]):
         return _City(COUNTY_CITY, None, True)
-    down, up = _weigh(_HAS_COUNTIES, text), _weigh(_HAS_TOWNS, text)
+    # Without one of its words a clue is not there; the compiled kernel finds all words in one pass.
+    here = None if _words is None else _words.present(text)
+    down, up = _weigh(_HAS_COUNTIES, text, here), _weigh(_HAS_TOWNS, text, here)
     points, above = _above(own, text)
     if above is not None:
         up = (up[0] + points, above if up[0] < 3 else up[1])
@@ -150,9 +186,11 @@ def city_type(own: str, places: tuple[str, ...], text: str) -> _City:
     return _City(kind, span, most - other >= _MARGIN)
 
 
-def _weigh(evidence: Iterable[tuple[int, tuple[re.Pattern[str], ...]]], text: str) -> tuple[int, Span | None]:
+def _weigh(evidence: Iterable[_Evidence], text: str, here: set[str] | None) -> tuple[int, Span | None]:
     points, heaviest, span = 0, 0, None
-    for weight, patterns in evidence:
+    for weight, patterns, words in evidence:
+        if here is not None and here.isdisjoint(words):
+            continue
         spans = [
             (found.start(found.lastindex or 0), found.end())
             for found in (pattern.search(text) for pattern in patterns)

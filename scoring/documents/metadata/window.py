@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scoring.text import kernel
 from scoring.text.report import Evidence, Report, Span, cite
 
 _FOLD = tuple(zip("０１２３４５６７８９：（）［］，；｜／－．＞○\ufe30", "0123456789:()[],;|/-.>〇:", strict=True))
+_folder = kernel.native.Folder({ord(wide): ord(narrow) for wide, narrow in _FOLD}) if kernel.native else None
 # Tags that end a line on the page; all others vanish.
 _BLOCKS = frozenset(
     (
@@ -107,17 +109,22 @@ class Window:
 
     def piece(self, start: int, end: int) -> Piece:
         """The stretch `[start, end)` without white space."""
-        return Piece("".join(_WORD.findall(self.text, start, end)), self, ((start, end),))
+        text = self.text[start:end]
+        # `split` knows more kinds of blanks than `_WORD`: one that it leaves whole has none.
+        if text.split(None, 1) != [text]:
+            text = "".join(_WORD.findall(text))
+        return Piece(text, self, ((start, end),))
 
     def lines(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
         """The lines (and cells between bars) that are not blank, without the white space at their ends."""
         at = start
         for cell in self.text[start:end].replace("|", "\n").split("\n"):
+            size = len(cell)
             kept = cell.lstrip()
             if kept:
-                left = at + len(cell) - len(kept)
+                left = at + size - len(kept)
                 yield left, left + len(kept.rstrip())
-            at += len(cell) + 1
+            at += size + 1
 
 
 _WORD = re.compile(f"[^{_BLANK}]+")
@@ -128,14 +135,21 @@ def window(source: str, start: int, end: int, folded: str | None = None) -> Wind
 
     `folded` is `fold(source)`, for callers that have it."""
     plain = source[start:end]
-    if "<" in plain or "&" in plain or any(char in plain for char in _INVISIBLE):
+    if "<" in plain or "&" in plain or _has_invisible(plain):
         plain, index = _stripped(plain, start)
         return Window(fold(plain), plain, index)
     return Window(fold(plain) if folded is None else folded[start:end], plain, range(start, start + len(plain)))
 
 
+def _has_invisible(text: str) -> bool:
+    return any(map(text.__contains__, _INVISIBLE))
+
+
 def fold(text: str) -> str:
     """`text` with full-width digits, punctuation and brackets as ASCII; every character keeps its place."""
+    if _folder is not None:
+        folded: str = _folder.fold(text)
+        return folded
     for wide, narrow in _FOLD:
         text = text.replace(wide, narrow)
     return text

@@ -14,10 +14,10 @@ from scoring.text.quantities.ranges import RANGE_MARKS, read_range
 from scoring.text.quantities.types import NAME, POINTS, RATE, Quantity
 
 # What may stand around figures that are not simply a number; everything else takes the short way.
-_ODD_BEFORE = LETTERS | frozenset("第〔[【(/_=#@+×*·& ")
+ODD_BEFORE = LETTERS | frozenset("第〔[【(/_=#@+×*·& ")
 _CALENDAR = frozenset("年月日")
 _YEAR_JOINTS = frozenset(",和与及")
-_ODD_AFTER = LETTERS | frozenset("年月日号时点届级星大楼室等季世后分/:+×*·)、.〕]】 ") | frozenset(DASH)
+ODD_AFTER = LETTERS | frozenset("年月日号时点届级星大楼室等季世后分/:+×*·)、.〕]】 ") | frozenset(DASH)
 _MINUS = frozenset("-－−负")
 HALVED = frozenset(["年", "成", "倍", "天"])
 _PART = re.compile(r"(\d+) {0,2}([百千]?万|[百千])")
@@ -30,13 +30,13 @@ def read_arabic(text: str, i: int, j: int, floor: int) -> Quantity:
     after = text[j] if j < len(text) else "\n"
     size = j - i
     if (
-        after in _ODD_AFTER
-        or before in _ODD_BEFORE
+        after in ODD_AFTER
+        or before in ODD_BEFORE
         or size > 4
         or (size == 4 and after in _YEAR_JOINTS)
         or (size > 1 and text[i] == "0")
     ):
-        plain = DECIMAL.match(text, i) if after == "." and before not in _ODD_BEFORE else None
+        plain = DECIMAL.match(text, i) if after == "." and before not in ODD_BEFORE else None
         found = None if plain else _odd(text, i, j, floor, before, after)
         if found is not None:
             return found
@@ -48,7 +48,7 @@ def read_arabic(text: str, i: int, j: int, floor: int) -> Quantity:
 
 def _odd(text: str, i: int, j: int, floor: int, before: str, after: str) -> Quantity | None:
     """Everything that stands out by what is around the figures; None: read on as a number."""
-    if after in _CALENDAR and before not in _ODD_BEFORE:
+    if after in _CALENDAR and before not in ODD_BEFORE:
         return arabic_date(text, i, j, after) or long_run(text, i, j, before)
     if before == "第" or (before == " " and i > 1 and text[i - 2] == "第"):
         return ordinal(text, i, floor)

@@ -30,7 +30,7 @@ def _prefix_table() -> dict[str, tuple[tuple[str, str, str], ...]]:
     return {char: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for char, found in table.items()}
 
 
-_PREFIXES = _prefix_table()
+PREFIXES = _prefix_table()
 
 
 def rejected(start: int, end: int, cls: str, reason: str) -> Quantity:
@@ -56,7 +56,7 @@ def bound_before(text: str, start: int, floor: int) -> tuple[str, int]:
         stop -= 1
     if stop <= floor:
         return "", start
-    for word, kind, banned in _PREFIXES.get(text[stop - 1], ()):
+    for word, kind, banned in PREFIXES.get(text[stop - 1], ()):
         begin = stop - len(word)
         if begin >= floor and text.startswith(word, begin):
             if banned and begin and text[begin - 1] in banned:
@@ -68,7 +68,7 @@ def bound_before(text: str, start: int, floor: int) -> tuple[str, int]:
 def counted(text: str, floor: int, start: int, end: int, unit: str) -> Quantity:
     """The quantity of the figures `text[start:end]` and the unit of one character behind them, as `measured` gives it."""
     before = text[start - 1] if start > floor else ""
-    if before in _PREFIXES or before == " ":
+    if before in PREFIXES or before == " ":
         return measured(text, floor, start, end, end + 1, text[start:end], 0, False, unit, end + 1, "")
     cls = UNIT_CLASS[unit]
     value = float(f"{text[start:end]}e{EXPONENT[unit]}" if cls == RATE else text[start:end])
@@ -105,7 +105,7 @@ def measured(
         kind = kind or after
     begin = start
     before = text[start - 1] if start > floor else ""
-    if before in _PREFIXES or before == " ":
+    if before in PREFIXES or before == " ":
         word, begin = bound_before(text, start, floor)
         if word == "near" and unit in _SPANS:
             word, begin = "", start

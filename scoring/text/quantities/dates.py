@@ -24,7 +24,7 @@ from scoring.text.quantities.types import DATE, DURATION, TIME, YEAR, Quantity
 
 _HALF_DAYS = ("上午", "下午", "中午", "晚上", "早上", "凌晨")
 # What stands behind the 年 of a span: 2021年—2023年, 2021年度至2022年度.
-_YEAR_GOES_ON = frozenset(DASH + "/至到度 ")
+YEAR_GOES_ON = frozenset(DASH + "/至到度 ")
 # 缩短至10日 says how long, 12月10日 which day.
 _LASTING = re.compile("(?:缩短|压缩|压减|减少)(?:至|为|到|了)?$|为期$|历时$|长达$")
 _SHORTENED = ("缩短", "压缩", "压减", "减少", "减至", "降至")
@@ -59,7 +59,7 @@ def arabic_date(text: str, i: int, j: int, after: str) -> Quantity | None:
 
 
 def _with_year(text: str, i: int, after: str) -> Quantity | None:
-    single = after == "年" and text[i + 5 : i + 6] not in _YEAR_GOES_ON
+    single = after == "年" and text[i + 5 : i + 6] not in YEAR_GOES_ON
     match = None if single else YEARS.match(text, i)
     if match is not None:
         span = match.group()

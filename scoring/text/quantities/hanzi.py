@@ -14,9 +14,9 @@ from scoring.text.quantities.ranges import RANGE_MARKS, read_range
 from scoring.text.quantities.shares import read_parts, spell
 from scoring.text.quantities.types import LIST, MONEY, NAME, ORDINAL, WORD, Quantity
 
-_MARKING = frozenset("一二三四五六七八九十")
-_FOLLOWED = frozenset("分是要、).年月日时号届级大中等季世至到Oo0 ") | frozenset(DASH)
-_CLAUSE = BOUNDARY | frozenset(",、(“")
+MARKING = frozenset("一二三四五六七八九十")
+FOLLOWED = frozenset("分是要、).年月日时号届级大中等季世至到Oo0 ") | frozenset(DASH)
+CLAUSE = BOUNDARY | frozenset(",、(“")
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 
@@ -32,13 +32,13 @@ def read_hanzi(text: str, i: int, floor: int) -> Quantity:
     assert run is not None
     numerals, j = run.group(), run.end()
     after = text[j] if j < len(text) else "\n"
-    if after in _FOLLOWED:
+    if after in FOLLOWED:
         found = _followed(text, i, j, floor, numerals, before, after)
         if found is not None:
             return found
     if before in "几数" and numerals[0] in "十百千万亿":
         return rejected(max(i - 1, floor), j, WORD, "no definite number")
-    if before == "其" and numerals in _MARKING and after not in "件个项次名人":
+    if before == "其" and numerals in MARKING and after not in "件个项次名人":
         return rejected(max(i - 1, floor), j, LIST, "list marker")
     return _number(text, i, j, floor, numerals, before)
 
@@ -49,7 +49,7 @@ def _followed(text: str, i: int, j: int, floor: int, numerals: str, before: str,
         found = read_parts(text, i, floor)
         if found is not None:
             return found
-    if len(numerals) <= 3 and _MARKING.issuperset(numerals):
+    if len(numerals) <= 3 and MARKING.issuperset(numerals):
         found = _marker(text, i, j, floor, numerals, before, after)
         if found is not None:
             return found
@@ -74,19 +74,19 @@ def _marker(text: str, i: int, j: int, floor: int, numerals: str, before: str, a
     if after == "是":
         return None if text.startswith(("否", "非"), j + 1) else rejected(i, j + 1, LIST, "list marker")
     if after == "要":
-        return rejected(i, j + 1, LIST, "list marker") if before in _CLAUSE else None
+        return rejected(i, j + 1, LIST, "list marker") if before in CLAUSE else None
     if after == "、":
         more = text[j + 1 : j + 2]
-        if more and more in _MARKING and before not in BOUNDARY:
+        if more and more in MARKING and before not in BOUNDARY:
             return None
-        if before in _CLAUSE or numerals != "一":
+        if before in CLAUSE or numerals != "一":
             return rejected(i, j + 1, LIST, "heading number")
     if after == ")":
         if before == "(":
             return rejected(max(i - 1, floor), j + 1, LIST, "list marker in brackets")
         if before in BOUNDARY:
             return rejected(i, j + 1, LIST, "list marker")
-    if after == "." and before in _CLAUSE:
+    if after == "." and before in CLAUSE:
         return rejected(i, j + 1, LIST, "list marker")
     return None
 

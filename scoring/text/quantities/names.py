@@ -21,7 +21,7 @@ from scoring.text.quantities.patterns import (
 from scoring.text.quantities.types import DATE, LIST, NAME, ORDINAL, WORD, YEAR, Quantity
 
 IN_WORD = "numeral character inside a word"
-_SLOGANS = (
+SLOGANS = (
     "坚持",
     "明确",
     "必须",
@@ -144,7 +144,7 @@ def with_unit(
         if numerals == "二" and unit == "次" and unit_end < len(text) and "一" <= text[unit_end] <= "龥":
             return rejected(i, unit_end, WORD, IN_WORD)
     if unit == "个":
-        if text.startswith(_SLOGANS, unit_end):
+        if text.startswith(SLOGANS, unit_end):
             return rejected(i, unit_end + 2, NAME, "slogan")
         if text.startswith("一", unit_end) and text[unit_end + 1 : unit_end + 2] in ("", *"”工活行机批,。"):
             return rejected(i, unit_end + 1, NAME, "slogan")

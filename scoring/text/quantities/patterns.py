@@ -17,7 +17,7 @@ DASHES = "\\" + DASH  # inside a character class
 YEAR4 = r"(?:19|20)\d\d"
 GAP = " {0,2}"
 OPENING = '“‘"「『'
-CIRCLED = "①-⒛Ⅰ-ⅿ㈠-㈩㊀-㊉"
+CIRCLED = (("①", "⒛"), ("Ⅰ", "ⅿ"), ("㈠", "㈩"), ("㊀", "㊉"))  # first and last of each run
 
 # Folding keeps every offset: one character for one character.
 FOLDED = dict(
@@ -31,12 +31,13 @@ FOLDED.update(dict.fromkeys("\u00a0\u3000\t\u2002\u2003\u2009\u202f\ufeff", " ")
 # A codec of these characters alone tells whether a text has any, several times faster than a regular expression.
 FOLDABLE = codecs.charmap_build("\0" + "".join(FOLDED))
 
-_NAME_STOPS = '“”‘’「」『』"\n,。;!?；！？'
-_FIRSTS = "[批次届家个例部期轮条座支本]"
+NAME_STOPS = '“”‘’「」『』"\n,。;!?；！？'
+FIRSTS = "批次届家个例部期轮条座支本"
+FORMALS = "".join(FORMAL)[:-1] + "廿卅"  # all but 圆
 # Where an item may begin; a run of figures is one hit. Of 首 and of opening quotation marks only those that can lead to an item.
 TRIGGER = re.compile(
-    f"[0-9{HANZI}{''.join(FORMAL)[:-1]}廿卅首《{OPENING}{CIRCLED}]"
-    rf"(?:(?<=[0-9])\d*|(?<![0-9首“‘「『])|(?<=首)(?={_FIRSTS})|(?<=[“‘「『])(?=[^{_NAME_STOPS}]{{0,23}}[0-9{HANZI}]))"
+    f"[0-9{HANZI}{FORMALS}首《{OPENING}{''.join('-'.join(ends) for ends in CIRCLED)}]"
+    rf"(?:(?<=[0-9])\d*|(?<![0-9首“‘「『])|(?<=首)(?=[{FIRSTS}])|(?<=[“‘「『])(?=[^{NAME_STOPS}]{{0,23}}[0-9{HANZI}]))"
 )
 
 
@@ -132,7 +133,7 @@ ORDINALS = re.compile(
     rf"(?:\d+(?:{GAP}[{DASHES}至]{GAP}\d+)?|[{HANZI}]+(?:[、至][{HANZI}]{{1,6}}(?=[、至条款季编章节])){{0,5}})"
     rf"(?:{GAP}(?:季度|人次|批次|[届号季轮名位款项期版批次条个章节类家件组部篇步天年课]))?(?:之[{HANZI}]{{1,3}})?"
 )
-FIRST = re.compile(f"首{_FIRSTS}")
+FIRST = re.compile(f"首[{FIRSTS}]")
 PLUS = re.compile(r"\d+(?:[+×*xX·][\dA-Za-z]+)+(?:小时)?")
 CHAIN = re.compile(rf"\d+(?:[{DASHES}/.]\d+)+")
 SECTION = re.compile(rf"[1-9]\.\d{{1,2}}{GAP}[一-龥]")
@@ -153,7 +154,7 @@ PLACE_UNIT = re.compile(
     "|区(?!级|直|域|别|分|块|委|政|人|属|办|内|县|间)|[镇乡](?!级|街|村|镇|属|直|政|人|办|内|企)|村(?!级|民|委|社|居|集|办|两|企|内|干|务))"
 )
 TITLES = re.compile(r"《[^《》\n]{0,80}(?:《[^《》\n]{0,80}》[^《》\n]{0,80}){0,2}》")
-QUOTED = re.compile(rf"[“‘「『]([^{_NAME_STOPS}]{{1,24}})[”’」』]|\"([^“”\"\n,。;!?；！？]{{1,16}})\"")
+QUOTED = re.compile(rf"[“‘「『]([^{NAME_STOPS}]{{1,24}})[”’」』]|\"([^“”\"\n,。;!?；！？]{{1,16}})\"")
 FIGURE = re.compile(f"[0-9{HANZI}]")
 # 一村一警, 一人一档: each its own; not 一处一次, where both are counts.
 EACH_ITS = re.compile(rf"一[一-龥]{{1,2}}(?:\([^()\n]{{1,6}}\))?一(?!{_CLASSIFIER}|[些般定直律并系方切体致旦])[一-龥]")
@@ -188,14 +189,17 @@ def _word_index() -> tuple[
 WORDS_FROM, WORDS_AROUND = _word_index()
 
 
+# What right behind any unit may begin a bound word or a range.
+RISKY_ALWAYS = "(含及以之左上内多余半 至到" + DASH
+
+
 def _risky_behind() -> dict[str, frozenset[str]]:
     """Units of one character, each with the characters that right behind it may begin more than it: a longer unit, a guard's
     word, a bound word, a range, or a name."""
-    always = "(含及以之左上内多余半 至到" + DASH
     names = {"条": "硬新实措意政举规禁铁", "年": "专行攻规计大提倍", "个": "百1"}
     single = (unit for unit in lexicon.UNIT_GUARDS if len(unit) == 1)
     return {
-        unit: frozenset(always + names.get(unit, "") + lexicon.UNIT_GUARDS[unit])
+        unit: frozenset(RISKY_ALWAYS + names.get(unit, "") + lexicon.UNIT_GUARDS[unit])
         | {longer[1] for longer in lexicon.UNIT_GUARDS if longer[0] == unit and len(longer) > 1}
         for unit in single
     }

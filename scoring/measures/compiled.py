@@ -1,0 +1,51 @@
+"""The library for the kernel: what the rooms around know of words and records, in one place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scoring.measures import kernel
+from scoring.measures.facts import Fact
+from scoring.measures.kernel.plain import lay_out
+from scoring.measures.library import Library
+from scoring.measures.match import BODIES, COUNTS_BODIES, SEVERAL, Claim, Matcher
+from scoring.measures.reading import NEW_WORDS, SIGNS
+from scoring.measures.resolve import SUSPECTS
+from scoring.measures.shelf import takes
+from scoring.measures.statements import Statement
+from scoring.measures.tokens import KINDS, TOTALS, Token, label_cell
+from scoring.text.quantities.types import Quantity
+from scoring.text.report import Evidence, cite
+
+if TYPE_CHECKING:
+    from scoring.measures.kernel.native import Tables
+
+
+def tables_of(library: Library, matcher: Matcher) -> Tables | None:
+    """The library as the kernel takes it; None where there is no kernel."""
+    if not kernel.built():
+        return None
+    words = {
+        "bodies": BODIES,
+        "several": SEVERAL,
+        "plan_words": library.lexicon.get("plan_words", ()),
+        "signs": SIGNS,
+        "new_words": NEW_WORDS,
+        "suspects": SUSPECTS,
+    }
+    around = {
+        "claim": Claim,
+        "takes": takes,
+        "ties": matcher.ties,
+        "body_units": COUNTS_BODIES,
+        "token": Token,
+        "fact": Fact,
+        "statement": Statement,
+        "evidence": Evidence,
+        "cite": cite,
+        "quantity": Quantity,
+        "classes": KINDS,
+        "label": label_cell,
+        "totals": TOTALS.fullmatch,
+    }
+    return kernel.tables(lay_out(library, matcher.glue, words) | around)
