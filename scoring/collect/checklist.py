@@ -24,7 +24,7 @@ def checklist(found: Collected) -> Blank:
     columns = (
         BlankColumn(COLUMNS["file"], 38, typed=False),
         BlankColumn(COLUMNS["unit"], 26, typed=False),
-        BlankColumn(COLUMNS["year"], 10, typed=False),
+        BlankColumn(COLUMNS["year"], 13, typed=False),
         BlankColumn(COLUMNS["title"], 40, typed=False),
         BlankColumn(COLUMNS["kind"], 24, typed=False),
         BlankColumn(COLUMNS["situation"], 44, typed=False),

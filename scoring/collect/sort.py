@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from scoring.collect.alike import Body, Same, body_of, differing_numbers, same_reports
 from scoring.collect.kinds import REPORT, document_kind
 from scoring.documents import Documents
+from scoring.documents.picture_names import is_picture
 from scoring.errors import Diagnostic
 from scoring.measures.near_copies import LAST_YEAR, NearCopy, near_copies
-from scoring.messages.collect import NAMES_JOIN, SITUATIONS
+from scoring.messages.collect import NAMES_JOIN, SHOWN_FLAGS, SITUATIONS
+from scoring.messages.documents import FLAGS
 from scoring.sources.names import Roster
 from scoring.sources.types import Listed, unit_key
+from scoring.tables.words import confidence_share
 from scoring.text.report import Report
 
 USE_REPORT, SUPPORTING, UNUSED = "report", "supporting", "unused"
+_APART = "pictures-apart"
+# More figures that differ are another text.
+_MANY_NUMBERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +68,24 @@ def sort_files(documents: Documents, listed: Sequence[Listed] = (), year: int | 
     wanted = year if year is not None else _usual_year([one for one in reports if kinds[one.id][0] == REPORT])
     roster = Roster(one.unit for one in listed)
     names = {report.id: (roster.find(report.unit).unit or report.unit) for report in reports}
-    same = _same_texts(reports)
-    copies = near_copies(
-        [one for one in reports if kinds[one.id][0] == REPORT and one.id not in same], lambda report: names[report.id]
-    )
-    rivals = _rivals([one for one in reports if kinds[one.id][0] == REPORT and one.id not in same], names)
+    bodies = {report.id: body_of(report) for report in reports}
+    ours = [one for one in reports if kinds[one.id][0] == REPORT]
+    same = same_reports([*bodies.values()], _rivals(ours, names).values())
+    rivals = _rivals([one for one in ours if one.id not in same], names)
+    # What an older version shares with others, the one that counts shares too.
+    copies = near_copies([group[0] for group in rivals.values()], lambda report: names[report.id])
+    apart = _pictures_apart(documents.diagnostics)
     files = []
     for report in reports:
         kind, told_by = kinds[report.id]
         situations = [*_doubts(report, kind, wanted, roster, bool(listed))]
         group = rivals.get((unit_key(names[report.id]), report.year), ()) if kind == REPORT else ()
         if report.id in same:
-            situations.insert(0, SITUATIONS["same_text"].format(other=same[report.id].path))
+            situations.insert(0, _same_words(bodies, report, same[report.id]))
         elif len(group) > 1 and report in group:
-            code = "counts" if report is group[0] else "version"
-            situations.insert(0, SITUATIONS[code].format(count=len(group)))
+            situations.insert(0, _version_words(bodies, report, group))
+        if posixpath.dirname(report.path) in apart and is_picture(report.path):
+            situations.append(SITUATIONS["picture_apart"])
         near = [*_near(report, copies)]
         use = _use(kind, report.id in same, report in group[1:])
         files.append(
@@ -86,7 +96,7 @@ def sort_files(documents: Documents, listed: Sequence[Listed] = (), year: int | 
                 told_by,
                 (*situations, *near),
                 use,
-                same[report.id].path if report.id in same else "",
+                same[report.id].other.path if report.id in same else "",
                 not listed or bool(roster.find(report.unit).unit),
                 bool(near),
             )
@@ -110,25 +120,6 @@ def _usual_year(reports: Iterable[Report]) -> int | None:
         if report.year is not None:
             counts[report.year] += 1
     return max(counts, key=lambda year: (counts[year], year), default=None)
-
-
-def _same_texts(reports: Sequence[Report]) -> dict[str, Report]:
-    """Reports whose letters and digits are those of another file, with the one that stands for them: that with the most about itself, the
-    one with an editable text before a scan, then the first by path."""
-    groups: dict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        bare = "".join(char for char in report.text if char.isalnum())
-        groups[hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()].append(report)
-    found = {}
-    for group in groups.values():
-        first, *rest = sorted(group, key=_best_first)
-        found.update({report.id: first for report in rest})
-    return found
-
-
-def _best_first(report: Report) -> tuple[bool, int, str]:
-    known = sum(report.metadata.text(name) is not None for name in ("unit", "report_year", "publish_date", "title"))
-    return ("ocr" in report.obtained, -known, report.path)
 
 
 def _rivals(reports: Iterable[Report], names: dict[str, str]) -> dict[tuple[str, int | None], tuple[Report, ...]]:
@@ -157,6 +148,45 @@ def _doubts(report: Report, kind: str, year: int | None, roster: Roster, listed:
         yield SITUATIONS["no_year"]
     elif kind == REPORT and report.year != year:
         yield SITUATIONS["other_year"].format(year=report.year)
+    yield from _reading(report)
+
+
+def _reading(report: Report) -> Iterable[str]:
+    """What is doubtful about how the file was read, and how sure character recognition is of unit and year."""
+    metadata = report.metadata
+    quotes = [quote for one in (metadata.unit, metadata.report_year) if one is not None for quote in one.evidence]
+    scores = [quote.confidence for quote in quotes if quote.confidence is not None]
+    if scores:
+        yield SITUATIONS["recognised"].format(share=confidence_share(min(scores)))
+    yield from (FLAGS[flag] for flag in report.flags if flag in SHOWN_FLAGS)
+
+
+def _same_words(bodies: dict[str, Body], report: Report, same: Same) -> str:
+    if same.share is None:
+        return SITUATIONS["same_text"].format(other=same.other.path)
+    numbers = _number_words(bodies[report.id], bodies[same.other.id])
+    return SITUATIONS["same_scan"].format(other=same.other.path, share=f"{same.share:.0%}") + numbers
+
+
+def _version_words(bodies: dict[str, Body], report: Report, group: Sequence[Report]) -> str:
+    if report is group[0]:
+        return SITUATIONS["counts"].format(count=len(group))
+    numbers = _number_words(bodies[report.id], bodies[group[0].id])
+    return SITUATIONS["version"].format(count=len(group), other=group[0].path) + numbers
+
+
+def _number_words(here: Body, there: Body) -> str:
+    """Which figures differ between two versions of mostly the same text; "" where there are none, or too many to be versions."""
+    ours, theirs = differing_numbers(here, there)
+    if not 0 < len(ours) + len(theirs) <= _MANY_NUMBERS:
+        return ""
+    told = [NAMES_JOIN.join(one) or SITUATIONS["none"] for one in (ours, theirs)]
+    return SITUATIONS["numbers"].format(here=told[0], there=told[1])
+
+
+def _pictures_apart(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
+    """The folders with pictures that may be pages of one report."""
+    return frozenset(posixpath.dirname(one.file or "") for one in diagnostics if one.code == _APART)
 
 
 def _near(report: Report, copies: Iterable[NearCopy]) -> Iterable[str]:

@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import BinaryIO, NamedTuple
 
 from scoring.documents.content import Unreadable
-from scoring.documents.limits import limit_memory, limit_seconds
+from scoring.documents.limits import limit_memory, limit_seconds, rest
 
 REQUEST = struct.Struct(">IQ")
 ANSWER = struct.Struct(">Q")
@@ -38,6 +38,7 @@ def main() -> None:
             return
         limit_seconds(float(sys.argv[-1]))
         answer, spent = _answer(reader, data)
+        rest()
         answers.write(ANSWER.pack(len(answer)) + answer)
         answers.flush()
         if spent:
@@ -46,6 +47,12 @@ def main() -> None:
 
 def _streams() -> tuple[BinaryIO, BinaryIO]:
     """Our ends of the two pipes, out of the reach of a library that prints: descriptors 0, 1 and 2 lead nowhere."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        # Copies take over how the system translates line ends.
+        msvcrt.setmode(0, os.O_BINARY)
+        msvcrt.setmode(1, os.O_BINARY)
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):

@@ -18,8 +18,8 @@ _LINE_ENDS = re.compile("\r\n?|[\v\f\u2028\u2029\x85]")
 class Content(NamedTuple):
     """What a reader gives: text, encoding, page starts (none where there are no pages), flags, and how the text was
     obtained (`Report.obtained`: a format, or a format and what it took, see docs/formats.md). `pictures` are the numbers of pages (from 1)
-    that are pictures and still to be recognised; `recognised` are the stretches that were, `doubtful` those of them that the engine
-    is unsure of (see `ocr`)."""
+    that are pictures and still to be recognised; `recognised` are the stretches that were, with their scores (see `ocr`). `doubts` are
+    stretches with the code of what is doubtful about their reading (`Report.doubts`)."""
 
     text: str
     encoding: str
@@ -27,8 +27,8 @@ class Content(NamedTuple):
     flags: tuple[str, ...] = ()
     obtained: str = "text"
     pictures: tuple[int, ...] = ()
-    recognised: tuple[tuple[int, int], ...] = ()
-    doubtful: tuple[tuple[int, int], ...] = ()
+    recognised: tuple[tuple[int, int, float], ...] = ()
+    doubts: tuple[tuple[int, int, str], ...] = ()
 
 
 class Unreadable(Exception):

@@ -76,9 +76,10 @@ def _run(command: list[str], seconds: float) -> None:
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     """Ends the program with its children: `soffice` is only the starter of the program that works."""
-    if process.poll() is None and sys.platform == "win32":
-        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
-    elif process.poll() is None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+    if process.poll() is None:
+        if sys.platform == "win32":
+            subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
+        else:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -9,6 +9,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from scoring.text import kernel
+
 REPLACEMENT = "\ufffd"
 
 _BOMS = (
@@ -41,6 +43,7 @@ _ODD_LATIN = bytes([*_CONTROLS, *range(0x7F, 0x85), *range(0x86, 0xA0)])
 _CHINESE_ROWS = bytes(range(0x34, 0xA0))
 _PRIVATE_ROWS = bytes(range(0xE0, 0xF9))
 _SURROGATE_ROWS = bytes(range(0xD8, 0xE0))
+_census = kernel.native.Census("".join(_COMMON)) if kernel.native else None
 _FAR_CHINESE = re.compile("[\U00020000-\U0003ffff]")
 _FAR_ODD = re.compile("[\U000f0000-\U0010ffff]")
 
@@ -101,6 +104,10 @@ def decode(data: bytes) -> Decoded | None:
 def plausibility(text: str) -> Plausibility:
     """How much `text` looks like Chinese prose read with the right table."""
     text = _sample(text)
+    if _census is not None:
+        chinese, common, odd, beyond, _ = _census.count(text)
+        share = common / chinese if chinese >= _FEW else 1.0
+        return Plausibility(chinese, share, chinese / beyond if beyond else 1.0, odd / max(1, len(text)))
     latin = text.encode("latin-1", "ignore")
     rows = text.encode("utf-16-be", "surrogatepass")[::2]
     chinese = _count(rows, _CHINESE_ROWS)

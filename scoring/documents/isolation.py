@@ -15,8 +15,9 @@ import subprocess
 import sys
 import threading
 import time
+from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from scoring.documents.child import ANSWER, REQUEST
 from scoring.documents.content import Content, Unreadable
@@ -27,6 +28,20 @@ _START = "import sys; sys.path.insert(0, sys.argv[1]); from scoring.documents.ch
 _LONGEST_ANSWER = 512 * 1024 * 1024
 # How often memory is looked at; where that takes a process of its own (`ps`), less often.
 _LOOK = 0.05 if sys.platform in ("linux", "win32") else 0.5
+
+
+class Keeper(Protocol):
+    """Keeps what children made of files, so that the same bytes need not be parsed again."""
+
+    def known(self, reader: str, data: bytes) -> dict[str, Any] | None:
+        """What `reader` made of `data`, as JSON holds it; None where that is not known."""
+
+    def keep(self, reader: str, data: bytes, answer: dict[str, Any]) -> None:
+        """Keep what `reader` has just made of `data`."""
+
+
+# Asked before a child is, while it is set; what could not be read is never told to it.
+KEEPER: ContextVar[Keeper | None] = ContextVar("KEEPER", default=None)
 
 
 class Isolation:
@@ -47,6 +62,16 @@ class Isolation:
 
         Raises `Unreadable` with the reader's own code, or too-slow, too-much-memory, reader-crashed, damaged-file.
         """
+        keeper = KEEPER.get()
+        if keeper is None:
+            return self._answer(reader, data)
+        known = keeper.known(reader, data)
+        if known is None:
+            known = self._answer(reader, data)
+            keeper.keep(reader, data, known)
+        return known
+
+    def _answer(self, reader: str, data: bytes) -> dict[str, Any]:
         with self._lock:
             child = self._ready()
             try:
@@ -70,8 +95,10 @@ class Isolation:
         if self._child is None or self._child.poll() is not None:
             self._end()
             arguments = [_ROOT, str(self.limits.memory), str(self.limits.seconds * self.limits.threads)]
+            program, environment = interpreter()
             self._child = subprocess.Popen(
-                [sys.executable, "-c", _START, *arguments],
+                [program, "-c", _START, *arguments],
+                env=environment,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -112,6 +139,18 @@ class Isolation:
                 # What is left unsent to a child that is gone is lost with it.
                 with contextlib.suppress(OSError):
                     stream.close()
+
+
+def interpreter() -> tuple[str, dict[str, str] | None]:
+    """The program to start, and its environment (None: ours).
+
+    In a virtual environment of Windows `sys.executable` is a small program that starts the interpreter as a child of its own: its memory
+    says nothing, and ending it may leave the interpreter. As multiprocessing does, the interpreter is started and told where it belongs.
+    """
+    base = getattr(sys, "_base_executable", sys.executable)
+    if sys.platform != "win32" or base == sys.executable:
+        return sys.executable, None
+    return base, {**os.environ, "__PYVENV_LAUNCHER__": sys.executable}
 
 
 def _exchange(

@@ -6,6 +6,7 @@ Coordinates: x to the right, y downwards, any unit (the same for everything on a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 # In sizes of the type: how far baselines of one line may differ, from which gap on cells are parted, what a blank between
@@ -16,6 +17,9 @@ _WORD_GAP = 0.2
 # Digits set wide apart are still one number; blanks between numbers are nearly always drawn as characters.
 _DIGIT_GAP = 0.5
 _OVERPRINT = 0.15
+# How far to the right of the others the first line of a paragraph begins, and what then stands before it.
+_INDENTED = (1.4, 2.7)
+_INDENT = "\u3000\u3000"
 
 
 class Piece(NamedTuple):
@@ -28,11 +32,12 @@ class Piece(NamedTuple):
     text: str
 
 
-def text_lines(pieces: Iterable[Piece]) -> list[tuple[float, str]]:
+def text_lines(pieces: Iterable[Piece], *, indents: bool = False) -> list[tuple[float, str]]:
     """(baseline, text) of the lines from top to bottom, each read from left to right.
 
     Pieces on about one baseline make a line. A tab stands where they are far apart, a blank between Latin words. Small raised
-    numbers refer to notes and are left out: they would run into the figures beside them.
+    numbers refer to notes and are left out: they would run into the figures beside them. With `indents` a line that begins
+    two characters to the right of the others, as paragraphs do, begins with two wide blanks.
     """
     ordered = sorted((piece for piece in pieces if piece.text), key=lambda piece: (piece.base, piece.left))
     marks = _note_marks(ordered)
@@ -44,12 +49,25 @@ def text_lines(pieces: Iterable[Piece]) -> list[tuple[float, str]]:
             line.append(piece)
         else:
             lines.append([piece])
+    edge = _left_edge(lines) if indents else None
     found = []
     for line in lines:
         text = _joined(sorted(line)).strip(" ")
         if text.strip():
-            found.append((line[0].base, text))
+            first = min(line)
+            away = 0.0 if edge is None else (first.left - edge) / max(first.size, 0.001)
+            begins = _INDENT if _INDENTED[0] <= away <= _INDENTED[1] and not text[0].isspace() else ""
+            found.append((line[0].base, begins + text))
     return found
+
+
+def _left_edge(lines: Sequence[Sequence[Piece]]) -> float | None:
+    """Where the lines of prose begin: the leftmost place at which two lines do, within half a character."""
+    firsts = sorted((min(line) for line in lines), key=lambda piece: piece.left)
+    for piece, following in pairwise(firsts):
+        if following.left - piece.left <= 0.5 * min(piece.size, following.size):
+            return piece.left
+    return None
 
 
 def pieces_of(characters: Iterable[Piece]) -> list[Piece]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import subprocess
 import sys
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, TextIO
 
 _MIB = 1024 * 1024
+# The parent ends a slow child itself; where it is gone, the child waits so much longer.
+_GRACE = 60.0
 
 
 class Limits(NamedTuple):
@@ -32,13 +36,32 @@ def limit_memory(memory: int) -> None:
 
 
 def limit_seconds(seconds: float) -> None:
-    """Let this process use `seconds` more of CPU time: the end of a child whose parent is gone."""
-    if sys.platform != "win32":
+    """Let this process use `seconds` more of CPU time (on Windows: work on one file for a minute longer): the end of a child whose parent is
+    gone. `rest` ends the count."""
+    if sys.platform == "win32":
+        end_after(seconds + _GRACE)
+    else:
         import resource
 
         used = resource.getrusage(resource.RUSAGE_SELF)
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (_lower(int(used.ru_utime + used.ru_stime + seconds) + 2, hard), hard))
+
+
+def rest() -> None:
+    """The file is done: until the next one nothing is counted that counts by the clock."""
+    faulthandler.cancel_dump_traceback_later()
+
+
+def end_after(seconds: float) -> None:
+    """End this process after `seconds` by the clock, whatever it does then: the timer needs no lock that a parser may hold."""
+    faulthandler.dump_traceback_later(seconds, exit=True, file=_nowhere())
+
+
+@cache
+def _nowhere() -> TextIO:
+    """Where the timer may write; kept open as long as it may run."""
+    return open(os.devnull, "w", encoding="ascii")
 
 
 def memory_of(pid: int) -> int:
@@ -79,7 +102,7 @@ def _windows_memory(pid: int) -> int:
     kernel.OpenProcess.argtypes = (wintypes.DWORD, wintypes.BOOL, wintypes.DWORD)
     kernel.K32GetProcessMemoryInfo.argtypes = (wintypes.HANDLE, ctypes.POINTER(Counters), wintypes.DWORD)
     kernel.CloseHandle.argtypes = (wintypes.HANDLE,)
-    handle = kernel.OpenProcess(_QUERY_LIMITED, False, pid)
+    handle = kernel.OpenProcess(_ACCESS, False, pid)
     if not handle:
         return 0
     try:
@@ -90,7 +113,8 @@ def _windows_memory(pid: int) -> int:
         kernel.CloseHandle(handle)
 
 
-_QUERY_LIMITED = 0x1000
+# PROCESS_QUERY_LIMITED_INFORMATION and PROCESS_VM_READ: what GetProcessMemoryInfo asks for.
+_ACCESS = 0x1000 | 0x0010
 _COUNTERS = (
     "PeakWorkingSetSize",
     "WorkingSetSize",

@@ -8,9 +8,12 @@ from __future__ import annotations
 import atexit
 import os
 import threading
+from collections.abc import Callable
 from importlib.util import find_spec
+from typing import Any, NamedTuple
 
 from scoring.documents.content import Content, Unreadable, content_of
+from scoring.documents.doubts import OCR_LOW
 from scoring.documents.formats import OCR_MODULES
 from scoring.documents.isolation import Isolation
 from scoring.documents.limits import Limits
@@ -32,8 +35,21 @@ def missing_ocr() -> tuple[str, ...]:
     return tuple(module for module in OCR_MODULES if find_spec(module) is None)
 
 
+class Picture(NamedTuple):
+    """Where a page's picture is: page `number` (from 1) of a file of format `kind`."""
+
+    kind: str
+    data: bytes
+    number: int
+
+
 def with_pictures_read(kind: str, data: bytes, content: Content) -> Content:
-    """`content` with the text of its `pictures` in their place; `recognised` and `doubtful` say what came from them.
+    """`with_pages_read` for a document that holds all of its pages."""
+    return with_pages_read(content, lambda number: Picture(kind, data, number))
+
+
+def with_pages_read(content: Content, picture: Callable[[int], Picture]) -> Content:
+    """`content` with the text of its `pictures` in their place, `picture` of each page; `recognised` and `doubts` say what came from them.
 
     Without the engine, pages of text are kept and flagged image_pages. Raises `Unreadable` with missing-ocr if all pages are pictures and
     the engine is not installed, too-many-pages, nothing-recognised, or what the first page failed with if all did.
@@ -46,23 +62,20 @@ def with_pictures_read(kind: str, data: bytes, content: Content) -> Content:
         return content._replace(flags=(*content.flags, UNREAD))
     if len(content.pictures) > MAX_PAGES:
         raise Unreadable("too-many-pages", count=len(content.pictures), limit=MAX_PAGES)
-    doubtful: dict[int, list[tuple[int, int]]] = {}
+    answers: dict[int, dict[str, Any]] = {}
     failures: list[Unreadable] = []
-    unread = False
     for number in content.pictures:
+        kind, data, inside = picture(number)
         try:
-            answer = _own().answer(f"{_READER}:{kind}:{number}", data)
+            answers[number] = _own().answer(f"{_READER}:{kind}:{inside}", data)
         except Unreadable as error:
             failures.append(error)
             continue
-        pages[number - 1] = str(answer["text"])
-        unread |= bool(answer["unread"])
-        doubtful[number] = [(int(start), int(end)) for start, end in answer["doubtful"]]
-    if failures and not any(page.strip() for page in pages):
-        raise failures[0]
+        pages[number - 1] = str(answers[number]["text"])
     if not any(page.strip() for page in pages):
-        raise Unreadable("nothing-recognised", count=len(content.pictures))
-    return _put_together(content, pages, doubtful, unread or bool(failures), some_text)
+        raise failures[0] if failures else Unreadable("nothing-recognised", count=len(content.pictures))
+    unread = bool(failures) or any(answer["unread"] for answer in answers.values())
+    return _put_together(content, pages, answers, unread, some_text)
 
 
 def _pages(content: Content) -> list[str]:
@@ -71,20 +84,21 @@ def _pages(content: Content) -> list[str]:
 
 
 def _put_together(
-    content: Content, pages: list[str], doubtful: dict[int, list[tuple[int, int]]], unread: bool, some_text: bool
+    content: Content, pages: list[str], answers: dict[int, dict[str, Any]], unread: bool, some_text: bool
 ) -> Content:
-    kept = [flag for flag in content.flags if flag != "no_chinese"]
-    flags = [*kept, *([UNREAD] if unread else []), *([DOUBTED] if any(doubtful.values()) else [])]
+    doubtful = any(answer["doubtful"] for answer in answers.values())
+    kept = [flag for flag in content.flags if flag not in ("no_chinese", UNREAD)]
+    unread |= UNREAD in content.flags
+    flags = [*kept, *([UNREAD] if unread else []), *([DOUBTED] if doubtful else [])]
     made = content_of(MIXED if some_text else OCR, pages, encoding=content.encoding, paged=True, flags=flags)
-    recognised, spans = [], []
-    for number, found in doubtful.items():
-        start = made.page_starts[number - 1]
+    recognised: list[tuple[int, int, float]] = []
+    doubts: list[tuple[int, int, str]] = []
+    for number, answer in answers.items():
         # Pages come clean from `ocr_layout`, so that their offsets still hold.
-        end = start + len(pages[number - 1])
-        if end > start:
-            recognised.append((start, end))
-        spans += [(start + low, start + high) for low, high in found]
-    return made._replace(recognised=tuple(recognised), doubtful=tuple(spans))
+        start = made.page_starts[number - 1]
+        recognised += [(start + int(low), start + int(high), float(score)) for low, high, score in answer["scores"]]
+        doubts += [(start + int(low), start + int(high), OCR_LOW) for low, high in answer["doubtful"]]
+    return made._replace(recognised=tuple(recognised), doubts=tuple(doubts))
 
 
 _shared: tuple[int, Isolation] | None = None

@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from scoring.documents.layout import Piece
 from scoring.documents.ocr_engine import Glyph, Line, Sheet
+from scoring.documents.ocr_scores import DOUBTFUL, Fragment, doubtful_in, scores_in
 from scoring.documents.ruling import Rule, page_text
 
 if TYPE_CHECKING:
     from scoring.documents.ocr_engine import Pixels
 
-# A letter, digit or Chinese character less sure than this is doubtful; so is all of a line or page whose mean is.
-# On poor but legible made scans 47 of 49 wrong characters lay below, and 2 % of the right ones; with illegible pages 520 of 565, and 5 %.
-DOUBTFUL = 0.8
 # Below this a page's text is guesswork: it is left out.
 UNREADABLE = 0.6
 # A box is drawn around the line with some air; the type is this share of its height.
@@ -34,6 +33,16 @@ _POINTS = 72 / 150
 # Ruled lines, in pixels: 12 mm at least, and not as thick as a beam; how wide around, and how much darker than there, ink is.
 _LONG, _THICKEST = 71, 12
 _AROUND, _DARKER = 31, 25
+_DARK = 140
+# Labels of header fields: any before a gap of `_BLANK` sizes of the type, these before a smaller one, as places are not told finer.
+_LABEL = re.compile(r"(?=[\u4e00-\u9fff]{2,5}[：:])")
+_USUAL = re.compile(
+    r"(?:(?:信息|文章|稿件)?来源|(?:发布|成文|印发)?(?:时间|日期)|浏览(?:次数|量)?|阅读(?:次数|量)?|访问量|字号|作者|发布机构|索引号|文号|公开方式|主题分类|有效性)[：:]"
+)
+_BLANK, _NARROW = 0.3, 0.15
+# A time of day behind a date.
+_DAY = re.compile(r"20\d\d[-/.]\d\d[-/.]\d\d\Z")
+_STOPS = frozenset("。！？：；…")
 _BAR = "\u2223"
 _FULL = str.maketrans(",:;?!()", "，：；？！（）")
 _CHINESE = "\u4e00-\u9fff\u3400-\u4dbf\u3007"
@@ -41,27 +50,14 @@ _HALF = re.compile(rf"(?<=[{_CHINESE}”》）%])[,:;?!()]|[,:;?!()](?=[{_CHINES
 
 
 class PageText(NamedTuple):
-    """The text of a recognised page, `doubtful` stretches of it, its mean score, and whether something on it could not be read."""
+    """The text of a recognised page, `doubtful` stretches of it, its mean score, whether something on it could not be read, and all of the
+    text in stretches with their mean scores."""
 
     text: str
     doubtful: tuple[tuple[int, int], ...] = ()
     score: float = 0.0
     unread: bool = False
-
-
-class Fragment(NamedTuple):
-    """Characters that belong together: a line, or the part of one in a cell."""
-
-    left: float
-    right: float
-    middle: float
-    size: float
-    glyphs: tuple[Glyph, ...]
-    low: bool
-
-    @property
-    def text(self) -> str:
-        return "".join(f" {one.text}" if one.spaced and at else one.text for at, one in enumerate(self.glyphs))
+    scores: tuple[tuple[int, int, float], ...] = ()
 
 
 def text_of(sheet: Sheet) -> PageText:
@@ -77,8 +73,10 @@ def text_of(sheet: Sheet) -> PageText:
         for line in sheet.lines
         for part in fragments_of(level(line, angle, sheet.pixels.shape), uprights, low_page)
     ]
-    text = "\n".join(page_text([_piece(one) for one in zone], held) for zone, held in zones(fragments, rules))
-    return PageText(text, doubtful_in(text, fragments), sheet.score, sheet.left_out > 0)
+    text = "\n".join(_texts(zones(fragments, rules)))
+    doubtful = doubtful_in(text, fragments)
+    scores = scores_in(text, fragments, doubtful, sheet.score)
+    return PageText(text, doubtful, sheet.score, sheet.left_out > 0, scores)
 
 
 def skew(lines: Iterable[Line]) -> float:
@@ -120,7 +118,7 @@ def fragments_of(line: Line, uprights: Sequence[Rule], low: bool) -> list[Fragme
     middle = (min(ys) + max(ys)) / 2
     crossing = [rule.at for rule in uprights if rule.low <= middle <= rule.high]
     runs: list[list[Glyph]] = [[]]
-    for glyph in _full_width(line.glyphs):
+    for glyph in _before_labels(_full_width(line.glyphs), size):
         last = runs[-1][-1] if runs[-1] else None
         if last is not None and _parted(last, glyph, size, crossing):
             runs.append([])
@@ -156,14 +154,33 @@ def _full_width(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return [glyph._replace(text=char) for glyph, char in zip(glyphs, text, strict=True)]
 
 
+def _before_labels(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
+    """Marks the blank before a label (来源：, 时间:) or a time where there is a gap: the engine tells no blank beside Chinese, and the field
+    before ends there."""
+    text = "".join(glyph.text for glyph in glyphs)
+    starts = {found.start() for found in _LABEL.finditer(text)}
+    usual = {found.start() for found in _USUAL.finditer(text)}
+    found = []
+    for at, glyph in enumerate(glyphs):
+        last = glyphs[at - 1] if at else glyph
+        apart = (glyph.x - last.x - _half(last, size) - _half(glyph, size)) / size
+        blank = (at in starts and apart > _BLANK) or (at in usual and apart > _NARROW)
+        blank = blank or (glyph.text.isdigit() and _DAY.search(text, max(0, at - 10), at) is not None)
+        found.append(glyph._replace(spaced=True) if blank else glyph)
+    return found
+
+
 def _piece(one: Fragment) -> Piece:
     # The baseline lies 0.35 sizes below the middle, as `ruling` takes it.
     return Piece(one.left, one.right, one.middle + 0.35 * one.size, one.size, one.text)
 
 
 class _Zone(NamedTuple):
+    """A part of the page that is read before the next one; `column`: prose beside another column."""
+
     fragments: list[Fragment]
     rules: list[Rule]
+    column: bool = False
 
 
 def zones(fragments: Sequence[Fragment], rules: Sequence[Rule]) -> list[_Zone]:
@@ -183,10 +200,28 @@ def zones(fragments: Sequence[Fragment], rules: Sequence[Rule]) -> list[_Zone]:
     last = max(one.middle for one in (*left, *right))
     above = [one for one in crossing if one.middle < first]
     below = [one for one in crossing if one.middle > last]
-    parts = [above, left, right, below]
     if len(above) + len(below) < len(crossing) or not (_is_block(left) and _is_block(right)):
         return [whole]
-    return [_Zone(part, []) for part in parts if part]
+    parts = _Zone(above, []), _Zone(left, [], True), _Zone(right, [], True), _Zone(below, [])
+    return [part for part in parts if part.fragments]
+
+
+def _texts(parts: Iterable[_Zone]) -> Iterator[str]:
+    """The text of each part; a paragraph may go on from the foot of one column to the head of the next."""
+    for column, held in groupby(parts, key=lambda part: part.column):
+        text = "\n".join(page_text([_piece(one) for one in part.fragments], part.rules) for part in held)
+        yield _prose(text) if column else text
+
+
+def _prose(text: str) -> str:
+    """The lines of a column put together to paragraphs: they are too narrow for the text room to tell that they are wrapped."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if lines and not line[:1].isspace() and lines[-1][-1:] not in _STOPS and "\t" not in line + lines[-1]:
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def _gutter(fragments: Sequence[Fragment]) -> float | None:
@@ -209,54 +244,6 @@ def _is_block(fragments: Sequence[Fragment]) -> bool:
         return False
     width = max(one.right for one in fragments) - min(one.left for one in fragments)
     return median(one.right - one.left for one in fragments) > 0.7 * width
-
-
-def doubtful_in(text: str, fragments: Iterable[Fragment]) -> tuple[tuple[int, int], ...]:
-    """The stretches of `text` that come from doubtful characters, in order and without overlap.
-
-    Layout moves fragments and adds blanks, but keeps their characters: each doubtful fragment is looked for, blanks aside, and marked
-    wherever it stands as a whole. One that is not found makes the whole text doubtful.
-    """
-    places = [at for at, char in enumerate(text) if not char.isspace()]
-    bare = "".join(text[at] for at in places)
-    found: list[tuple[int, int]] = []
-    for one in fragments:
-        unsure = [at for at, glyph in enumerate(one.glyphs) if glyph.text.isalnum() and glyph.score < DOUBTFUL]
-        if one.low:
-            unsure = list(range(len(one.glyphs)))
-        if not unsure:
-            continue
-        wanted = "".join(glyph.text for glyph in one.glyphs)
-        starts = _occurrences(bare, wanted)
-        if not starts and len(wanted) > 2:
-            return ((0, len(text)),) if text else ()
-        found += [(places[start + at], places[start + at] + 1) for start in starts for at in unsure]
-    return _merged(found)
-
-
-def _occurrences(bare: str, wanted: str) -> list[int]:
-    """Where `wanted` stands; a bare number never as part of a longer one."""
-    found = []
-    at = bare.find(wanted)
-    while at >= 0:
-        end = at + len(wanted)
-        inside = (at > 0 and bare[at - 1].isdigit() and wanted[0].isdigit()) or (
-            end < len(bare) and bare[end].isdigit() and wanted[-1].isdigit()
-        )
-        if not inside or len(wanted) > 4:
-            found.append(at)
-        at = bare.find(wanted, at + 1)
-    return found
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(set(spans)):
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], max(end, found[-1][1])
-        else:
-            found.append((start, end))
-    return tuple(found)
 
 
 def rules_of(pixels: Pixels, angle: float) -> list[Rule]:
@@ -285,7 +272,8 @@ def rules_of(pixels: Pixels, angle: float) -> list[Rule]:
 
 
 def _has_ink(pixels: Pixels) -> bool:
-    """Whether more than a few specks on the sheet are much darker than the paper."""
+    """Whether more than a few specks on the sheet are much darker than the paper, or all of it is dark: a picture badly decoded."""
     import numpy as np
 
-    return bool((pixels < np.median(pixels) - 60).mean() > 0.0005)
+    paper = np.median(pixels)
+    return bool(paper < _DARK or (pixels < paper - 60).mean() > 0.0005)

@@ -156,7 +156,8 @@ def _characters(element: etree._Element) -> Iterator[Piece]:
             # Digits may be set as wide as Chinese characters: then they end where the next begins.
             advance = across[at] if at < len(across) else width
             right = frame.point(at_x + max(width, min(advance, size * stretch)), at_y)[0]
-            if char.strip():
+            # Blanks part words and fields; a text of nothing else is none.
+            if text.strip():
                 yield Piece(min(left, right), max(left, right), base, high, char)
             if at < len(text) - 1:
                 at_x += across[at] if across else (0.0 if down else width)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from scoring.documents.content import Content, Unreadable, content_of
-from scoring.documents.image import check_size, fitted
+from scoring.documents.image import MAX_PIXELS, check_size, fitted
 from scoring.documents.layout import Piece, pieces_of
 from scoring.documents.ruling import Rule, page_text, rule
 
@@ -32,6 +32,10 @@ _COVERED = 0.6
 # From this share on of characters that no font's table explains, the text layer is a jumble.
 _JUMBLED = 0.3
 _DPI = 150
+# All pictures of a page together may have as many times the dots of the largest one allowed.
+_MOST_DRAWN = 10
+# No ink is as bright.
+_PAPER = 200
 
 
 def read_pdf(data: bytes) -> Content:
@@ -60,17 +64,42 @@ def read_pdf(data: bytes) -> Content:
 def page_picture(data: bytes, number: int) -> Pixels:
     """Page `number` (from 1) as it is printed, shape (height, width, 3), about 150 dots per inch.
 
-    Raises `Unreadable` with image-too-large before a picture on the page is decoded that would fill memory, or as `read_pdf` does.
+    Raises `Unreadable` with image-too-large or too-many-pictures before a picture on the page is decoded that would fill memory, damaged-file if one cannot be
+    decoded, or as `read_pdf` does.
     """
     import numpy as np
 
     page = _turned_to(_opened(data), number)
-    for picture in _pictures(page):
-        check_size(*picture.get_px_size())
+    _check_sizes(page, number)
     width, height = page.get_size()
     scale = fitted(width * _DPI / 72, height * _DPI / 72) * _DPI / 72
     shown = page.render(scale=max(scale, 1 / max(min(width, height), 1)), rev_byteorder=True)
-    return np.ascontiguousarray(shown.to_numpy()[:, :, :3])
+    pixels = np.ascontiguousarray(shown.to_numpy()[:, :, :3])
+    if pixels.min() > _PAPER:
+        # A picture that cannot be decoded leaves the page white, as if it were a blank one.
+        _check_pictures(page, number)
+    return pixels
+
+
+def _check_sizes(page: pdfium.PdfPage, number: int) -> None:
+    """Pictures that would fill memory, or take minutes to draw because there are so many, are refused before one is decoded."""
+    count = total = 0
+    for picture in _pictures(page):
+        width, height = picture.get_px_size()
+        check_size(width, height)
+        count, total = count + 1, total + width * height
+    if total > _MOST_DRAWN * MAX_PIXELS:
+        raise Unreadable("too-many-pictures", number=number, count=count, size=total // 1_000_000)
+
+
+def _check_pictures(page: pdfium.PdfPage, number: int) -> None:
+    import pypdfium2 as pdfium
+
+    for picture in _pictures(page):
+        try:
+            picture.get_bitmap()
+        except pdfium.PdfiumError as error:
+            raise Unreadable("damaged-file", reason=f"第 {number} 页的图片打不开") from error
 
 
 def _opened(data: bytes) -> pdfium.PdfDocument:

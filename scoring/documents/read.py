@@ -6,18 +6,19 @@ import errno
 import hashlib
 import os
 import stat
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from scoring.documents.content import Content, Unreadable
+from scoring.documents.doubts import doubts_of
 from scoring.documents.metadata import read_metadata
 from scoring.documents.obtain import obtain
 from scoring.documents.sniff import CSV, DATA, JSON, TEXT, renamed, sniff
-from scoring.errors import ERROR, WARNING, Diagnostic, DocumentError
-from scoring.messages.documents import ARCHIVES, FLAG_DETAILS, FLAG_HELP, FLAGS, HELP, KINDS, MESSAGES, WARNED
-from scoring.text.report import Report, Span
+from scoring.documents.warned import flags_of
+from scoring.errors import ERROR, Diagnostic, DocumentError
+from scoring.messages.documents import ARCHIVES, HELP, KINDS, MESSAGES
+from scoring.text.report import Recognised, Report
 
 # Pictures make PDF and zip-based documents large; text, pages and old Word files of this size are something else.
 MAX_BYTES = 50 * 1024 * 1024
@@ -42,70 +43,23 @@ def read_shown(path: Path, shown: str) -> Report:
     return read_bytes(load(path, shown), shown)
 
 
-def read_bytes(data: bytes, shown: str) -> Report:
-    """The report that `data` is; raises DocumentError as `read_file`. A file that holds several is refused (see `held`)."""
+def read_bytes(data: bytes, shown: str, kind: str = "") -> Report:
+    """The report that `data` is; raises DocumentError as `read_file`. A file that holds several is refused (see `held`). `kind` is its
+    `kind_of`, for callers that have it."""
     suffix = _suffix(shown)
-    kind = sniff(data, suffix)
+    kind = kind or sniff(data, suffix)
     try:
         content = obtain(kind, data)
     except Unreadable as error:
         raise _problem(error.code, shown, **error.fields) from error
     if content is None:
         raise _refused(kind, suffix, shown)
-    return _report(data, content, shown, mismatch=kind == TEXT and renamed(suffix))
+    return report_of(content, shown, hashlib.sha256(data).hexdigest(), mismatch=kind == TEXT and renamed(suffix))
 
 
 def kind_of(data: bytes, shown: str) -> str:
     """What the bytes hold (see `sniff`)."""
     return sniff(data, _suffix(shown))
-
-
-def warnings(report: Report) -> tuple[Diagnostic, ...]:
-    """The doubts about `report` that change what is counted or grouped, as warnings; damage is shown with its place."""
-    found = []
-    for flag in report.flags:
-        if flag not in WARNED:
-            continue
-        line = column = excerpt = None
-        count = report.text.count("\ufffd")
-        pages = "、".join(map(str, _empty_pages(report)))
-        if flag == "replaced_bytes" and count:
-            at = report.text.index("\ufffd")
-            start = report.text.rfind("\n", 0, at) + 1
-            line, column = report.text.count("\n", 0, at) + 1, min(at - start, 30) + 1
-            excerpt = report.text[at - column + 1 : at + 30].split("\n")[0].rstrip("\r")
-        found.append(
-            Diagnostic(
-                code=flag.replace("_", "-"),
-                message=FLAGS[flag]
-                + FLAG_DETAILS.get(flag, "").format(
-                    count=count,
-                    pages=pages,
-                    doubtful="、".join(map(str, _doubtful_pages(report))),
-                    doubts=len(report.doubtful),
-                ),
-                file=report.path,
-                line=line,
-                column=column,
-                excerpt=excerpt,
-                help=FLAG_HELP.get(flag),
-                severity=WARNING,
-            )
-        )
-    return tuple(found)
-
-
-def _empty_pages(report: Report) -> list[int]:
-    """The numbers of the pages without text."""
-    ends = (*report.page_starts[1:], len(report.text))
-    return [
-        number for number, (start, end) in enumerate(zip(report.page_starts, ends, strict=False), 1) if start == end
-    ]
-
-
-def _doubtful_pages(report: Report) -> list[int]:
-    """The numbers of the pages with stretches of which character recognition is unsure."""
-    return sorted({bisect_right(report.page_starts, span.start) for span in report.doubtful})
 
 
 def problem(
@@ -175,7 +129,12 @@ def load(path: Path, shown: str) -> bytes:
 def _limit(path: Path) -> int:
     """The most bytes that a file with this beginning may have."""
     with path.open("rb") as stream:
-        return MAX_BYTES_WITH_PICTURES if stream.read(8).startswith(_WITH_PICTURES) else MAX_BYTES
+        return limit_of(stream.read(8))
+
+
+def limit_of(beginning: bytes) -> int:
+    """The most bytes that a file may have that begins so."""
+    return MAX_BYTES_WITH_PICTURES if beginning.startswith(_WITH_PICTURES) else MAX_BYTES
 
 
 def _refused(kind: str, suffix: str, shown: str) -> DocumentError:
@@ -187,8 +146,8 @@ def _refused(kind: str, suffix: str, shown: str) -> DocumentError:
     return DocumentError([problem("unsupported-format", shown, {"kind": KINDS[kind]}, hint=hint)])
 
 
-def _report(data: bytes, content: Content, shown: str, *, mismatch: bool) -> Report:
-    digest = hashlib.sha256(data).hexdigest()
+def report_of(content: Content, shown: str, digest: str, *, mismatch: bool = False) -> Report:
+    """The report with this content, its metadata and flags; `digest` is that of its file's bytes."""
     bare = Report(
         id=f"{shown}#{digest[:12]}",
         path=shown,
@@ -197,9 +156,11 @@ def _report(data: bytes, content: Content, shown: str, *, mismatch: bool) -> Rep
         encoding=content.encoding,
         page_starts=content.page_starts,
         obtained=content.obtained,
-        recognised=tuple(Span(*one) for one in content.recognised),
-        doubtful=tuple(Span(*one) for one in content.doubtful),
+        recognised=tuple(Recognised(*one) for one in content.recognised),
+        doubts=doubts_of(content),
     )
     metadata, doubts = read_metadata(bare)
-    flags = (*content.flags, *(("name_content_mismatch",) if mismatch else ()), *doubts)
-    return replace(bare, metadata=metadata, flags=flags)
+    flags = [*content.flags, *(("name_content_mismatch",) if mismatch else ()), *doubts]
+    if bare.doubts or bare.recognised:
+        flags += flags_of(replace(bare, metadata=metadata))
+    return replace(bare, metadata=metadata, flags=tuple(dict.fromkeys(flags)))

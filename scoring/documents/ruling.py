@@ -53,7 +53,7 @@ def page_text(pieces: Sequence[Piece], rules: Iterable[Rule]) -> str:
     for piece in pieces:
         at = next((number for number, table in enumerate(tables) if table.holds(piece)), None)
         (outside if at is None else inside[at]).append(piece)
-    blocks = [(base, [text]) for base, text in text_lines(outside)]
+    blocks = [(base, [text]) for base, text in text_lines(outside, indents=True)]
     blocks += [(table.ys[0], _rows(table, held)) for table, held in zip(tables, inside, strict=True) if held]
     return "\n".join(line for _, lines in sorted(blocks, key=lambda block: block[0]) for line in lines)
 

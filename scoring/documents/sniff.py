@@ -146,7 +146,12 @@ def _markup_kind(head: bytes, suffix: str) -> str:
     # A page's source saved as .txt is read: the cleaned view drops the tags, and offices have many of these.
     if suffix != ".txt" and (_HTML_PAGE.match(bare) or (suffix in _PAGE_SUFFIXES and _TAG.search(bare))):
         return "html"
-    if _MHT.search(head[:1024]) and (b"boundary=" in head or suffix in (".mht", ".mhtml")):
+    start = head[:1024].lower()
+    if (
+        (b"mime-version:" in start or b"content-type:" in start)
+        and _MHT.search(head[:1024])
+        and (b"boundary=" in head or suffix in (".mht", ".mhtml"))
+    ):
         return "mht"
     if bare.lstrip()[:5] == b"<?xml":
         return "xml"

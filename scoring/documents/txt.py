@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from scoring.documents.content import Content, Unreadable
 from scoring.documents.decode import controls, decode, plausibility
+from scoring.documents.doubts import MIXED
+from scoring.documents.mixed import decode_mixed
 
 _MAX_CONTROLS = 0.001
 
@@ -14,6 +16,11 @@ def read_text(data: bytes) -> Content:
     Raises `Unreadable` with `undecodable`, `binary-file` (more than 0.1 % control characters) or `blank-file`.
     """
     decoded = decode(data)
+    if decoded is None or decoded.replaced:
+        mixed = decode_mixed(data)
+        if mixed is not None and not controls(mixed.text):
+            doubts = tuple((start, end, MIXED) for start, end in mixed.others)
+            return Content(mixed.text, mixed.encoding, doubts=doubts)
     if decoded is None:
         if _looks_binary(data):
             raise Unreadable("binary-file", count=sum(data.count(byte) for byte in _CONTROL_BYTES))

@@ -10,10 +10,13 @@ import base64
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scoring.documents.archive import ZIP_ERRORS, Directory
 from scoring.documents.content import Unreadable
+
+if TYPE_CHECKING:
+    import rars
 
 _MIB = 1024 * 1024
 MAX_MEMBERS = 2_000
@@ -22,6 +25,8 @@ MAX_TOTAL = 300 * _MIB
 # Office files are packed already; text packs five to ten times. Below the floor any ratio is harmless.
 MAX_RATIO = 300
 _RATIO_FLOOR = 4 * _MIB
+# The code for what is left unread once an archive, or all in one file, have unfolded to `MAX_TOTAL`.
+FULL = "archive-full"
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _DRIVE = re.compile(r"\A[A-Za-z]:")
 
@@ -41,8 +46,8 @@ class _Entry(NamedTuple):
     key: object
 
 
-def unpack_zip(data: bytes) -> Members:
-    """The files in a zip archive. Raises `Unreadable` with damaged-file or too-many-members."""
+def unpack_zip(data: bytes, argument: str = "") -> Members:
+    """The files in a zip archive, of `argument` bytes at most all together (`MAX_TOTAL` without it). Raises `Unreadable` with damaged-file or too-many-members."""
     stream = Directory(data)
     try:
         with zipfile.ZipFile(stream) as archive:
@@ -50,7 +55,7 @@ def unpack_zip(data: bytes) -> Members:
             entries = [
                 _Entry(_zip_name(info), info.file_size, info.compress_size, bool(info.flag_bits & _ENCRYPTED), info)
                 for info in archive.infolist()
-                if not info.is_dir()
+                if not info.filename.endswith("/")
             ]
 
             def read(entry: _Entry) -> bytes:
@@ -58,13 +63,13 @@ def unpack_zip(data: bytes) -> Members:
                 with archive.open(entry.key) as member:
                     return member.read(entry.size + 1)
 
-            return _members(entries, read)
+            return _members(entries, read, int(argument or MAX_TOTAL))
     except ZIP_ERRORS as error:
         raise Unreadable("damaged-file", reason="压缩结构不完整") from error
 
 
-def unpack_rar(data: bytes) -> Members:
-    """The files in a rar archive. Raises `Unreadable` with damaged-file, encrypted, or too-many-members."""
+def unpack_rar(data: bytes, argument: str = "") -> Members:
+    """As `unpack_zip`, for a rar archive. Raises `Unreadable` with damaged-file, encrypted, or too-many-members."""
     import rars
 
     options = rars.ReadOptions(max_member_output_bytes=MAX_MEMBER, max_total_output_bytes=MAX_TOTAL)
@@ -72,29 +77,32 @@ def unpack_rar(data: bytes) -> Members:
         archive = rars.RarFile.from_bytes(data, options=options)
         infos = [info for info in archive.infolist() if not info.is_dir()]
         entries = [
-            _Entry(_plain(info.filename), info.file_size, info.compress_size, info.is_encrypted, info) for info in infos
+            _Entry(_rar_name(info), info.file_size, info.compress_size, info.is_encrypted, info) for info in infos
         ]
 
         def read(entry: _Entry) -> bytes:
             content: bytes = archive.read(entry.key)
             return content
 
-        return _members(entries, read)
+        return _members(entries, read, int(argument or MAX_TOTAL))
     except rars.PasswordRequired as error:
         raise Unreadable("encrypted") from error
     except rars.Error as error:
         raise Unreadable("damaged-file", reason="压缩结构不完整") from error
 
 
-def _members(entries: list[_Entry], read: object) -> Members:
+def _members(entries: list[_Entry], read: object, most: int) -> Members:
     if len(entries) > MAX_MEMBERS:
         raise Unreadable("too-many-members", count=len(entries), limit=MAX_MEMBERS)
-    files, refused = [], []
+    files: list[tuple[str, str]] = []
+    refused: list[tuple[str, str, dict[str, object]]] = []
     taken = 0
-    for entry in sorted(entries, key=lambda one: (one.name, one.size)):
-        if _left_by_systems(entry.name):
-            continue
-        problem = _problem(entry, taken)
+    wanted = sorted((one for one in entries if not _left_by_systems(one.name)), key=lambda one: (one.name, one.size))
+    for number, entry in enumerate(wanted):
+        problem = _problem(entry)
+        if problem is None and taken + entry.size > most:
+            refused.append((entry.name, FULL, {"size": MAX_TOTAL // _MIB, "count": len(wanted) - number}))
+            break
         if problem is None:
             try:
                 content = read(entry)  # type: ignore[operator]
@@ -118,16 +126,12 @@ def _errors() -> tuple[type[Exception], ...]:
     return (*ZIP_ERRORS, rars.Error)
 
 
-def _problem(entry: _Entry, taken: int) -> tuple[str, dict[str, object]] | None:
+def _problem(entry: _Entry) -> tuple[str, dict[str, object]] | None:
     if entry.encrypted:
         return "encrypted", {}
     size = entry.size
-    if (
-        size > MAX_MEMBER
-        or taken + size > MAX_TOTAL
-        or (size > _RATIO_FLOOR and size > MAX_RATIO * max(1, entry.packed))
-    ):
-        return "zip-bomb", {"size": max(size, taken + size if size <= MAX_MEMBER else size) // _MIB}
+    if size > MAX_MEMBER or (size > _RATIO_FLOOR and size > MAX_RATIO * max(1, entry.packed)):
+        return "zip-bomb", {"size": size // _MIB}
     if size == 0:
         return "empty-file", {}
     return None
@@ -149,6 +153,14 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
         except UnicodeDecodeError:
             continue
     return _plain(info.filename)
+
+
+def _rar_name(info: rars.RarInfo) -> str:
+    """The name as its writer meant it: versions before 5 store names in the system's encoding where they are not marked as Unicode."""
+    name: str = info.filename
+    if "\ufffd" in name:
+        name = info.orig_filename_bytes.decode("gb18030", "replace")
+    return _plain(name)
 
 
 def _plain(name: str) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from scoring.results import LeafScore, Run, UnitScore
 from scoring.store.records import fact_record
-from scoring.tables.order import ordered_facts, places, ranked_units, with_pools
+from scoring.tables.order import Place, ordered_facts, places, ranked_units, with_pools
 from scoring.tables.words import deduction_words
 
 Value = str | int | float | bool | None
@@ -48,6 +48,7 @@ RESULTS: tuple[tuple[str, str, str], ...] = (
     ("start", WHOLE, "起"),
     ("end", WHOLE, "止"),
     ("page", WHOLE, "页"),
+    ("confidence", NUMBER, "识别置信度"),
     ("flags", TEXT, "提示"),
 )
 FACTS: tuple[tuple[str, str, str], ...] = (
@@ -76,6 +77,7 @@ FACTS: tuple[tuple[str, str, str], ...] = (
     ("section", TEXT, "章节"),
     ("role", TEXT, "所在部分"),
     ("page", WHOLE, "页"),
+    ("confidence", NUMBER, "识别置信度"),
     ("chosen", FLAG, "采用"),
     ("flags", TEXT, "提示"),
     ("note", TEXT, "说明"),
@@ -88,8 +90,13 @@ def result_rows(run: Run) -> Iterator[Row]:
     """A row per unit and criterion, those of the pools last; units by group and rank."""
     order = places(run.rubric)
     for unit in ranked_units(run):
-        for leaf in with_pools(unit, order):
-            yield _result(unit, leaf, run.rubric.places)
+        yield from unit_rows(unit, order, run.rubric.places)
+
+
+def unit_rows(unit: UnitScore, order: dict[str, Place], decimals: int) -> Iterator[Row]:
+    """The rows of one unit; `order` are the places of the criteria in the rubric, `decimals` those of its points."""
+    for leaf in with_pools(unit, order):
+        yield _result(unit, leaf, decimals)
 
 
 def _result(unit: UnitScore, leaf: LeafScore, decimals: int) -> Row:
@@ -125,6 +132,7 @@ def _result(unit: UnitScore, leaf: LeafScore, decimals: int) -> Row:
         "start": None if evidence is None else evidence.start,
         "end": None if evidence is None else evidence.end,
         "page": None if evidence is None else evidence.page,
+        "confidence": None if evidence is None else evidence.confidence,
         "flags": _JOIN.join(sorted(leaf.flags)),
     }
 

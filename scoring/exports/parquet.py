@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scoring.exports.columns import FLAG, NUMBER, TEXT, WHOLE, Row
 from scoring.outputs import replace_file
 
+if TYPE_CHECKING:
+    import pyarrow
+
 
 def write_parquet(columns: Sequence[tuple[str, str, str]], rows: Iterable[Row], path: Path) -> None:
     """Write the rows to `path` in one step. Text keeps everything but lone surrogates, which UTF-8 has no bytes for (they become U+FFFD)."""
-    import pyarrow as arrow
     import pyarrow.parquet as parquet
+
+    table = arrow_table(columns, rows)
+    replace_file(path, lambda place: parquet.write_table(table, place, compression="zstd"))
+
+
+def arrow_schema(columns: Sequence[tuple[str, str, str]]) -> pyarrow.Schema:
+    """The columns with their types."""
+    import pyarrow as arrow
 
     types: dict[str, Any] = {
         TEXT: arrow.string(),
@@ -21,11 +31,16 @@ def write_parquet(columns: Sequence[tuple[str, str, str]], rows: Iterable[Row], 
         NUMBER: arrow.float64(),
         FLAG: arrow.bool_(),
     }
-    schema = arrow.schema([(name, types[kind]) for name, kind, _ in columns])
+    return arrow.schema([(name, types[kind]) for name, kind, _ in columns])
+
+
+def arrow_table(columns: Sequence[tuple[str, str, str]], rows: Iterable[Row]) -> pyarrow.Table:
+    """The rows as columns."""
+    import pyarrow as arrow
+
     kept = list(rows)
     data = {name: [_text(row[name]) if kind == TEXT else row[name] for row in kept] for name, kind, _ in columns}
-    table = arrow.table(data, schema=schema)
-    replace_file(path, lambda place: parquet.write_table(table, place, compression="zstd"))
+    return arrow.table(data, schema=arrow_schema(columns))
 
 
 def _text(value: object) -> str | None:

@@ -13,7 +13,7 @@ from scoring.tables.clean import as_written
 from scoring.tables.format import number_text
 from scoring.tables.order import Place, places, reports_by_id, with_pools
 from scoring.tables.types import Kind
-from scoring.tables.words import group_words
+from scoring.tables.words import confidence_words, group_words
 from scoring.text.report import Evidence, Report
 
 Values = dict[str, Any]
@@ -106,6 +106,8 @@ def _deductions(
 def _place(evidence: Evidence, reports: Mapping[str, Report]) -> str:
     report = reports.get(evidence.report_id)
     page = "" if evidence.page is None else LETTER["page"].format(page=evidence.page)
+    said = confidence_words(evidence)
+    page += LETTER["recognised"].format(words=said) if said else ""
     section = LETTER["section"].format(section=evidence.section) if evidence.section else ""
     return as_written(LETTER["place"].format(file="" if report is None else report.path, page=page, section=section))
 

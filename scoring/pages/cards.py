@@ -19,7 +19,15 @@ from scoring.results import NodeScore, Outcome
 from scoring.tables.format import fixed, plain
 from scoring.tables.links import anchor, page_name
 from scoring.tables.order import fact_key
-from scoring.tables.words import fact_value_words, file_of, flag_words, looked_up, measure_name, state_of
+from scoring.tables.words import (
+    confidence_words,
+    fact_value_words,
+    file_of,
+    flag_words,
+    looked_up,
+    measure_name,
+    state_of,
+)
 from scoring.text.report import Evidence, Report
 
 # Outcomes whose value only repeats the state.
@@ -222,6 +230,7 @@ def _quote(evidence: Evidence, target: str | None, said: str, setting: Setting) 
     details = [said, evidence.section]
     if evidence.page is not None:
         details.append(CARDS["page"].format(page=evidence.page))
+    details.append(confidence_words(evidence))
     if evidence.report_id != setting.report.id:
         details.append(CARDS["of_file"].format(file=file_of(evidence.report_id, setting.reports)))
     return element("li", quoted, *_small(details))

@@ -54,17 +54,28 @@ _COLUMNS = (
     Column("report_id", COLUMNS["report"], Kind.CODE, 36, printed=False),
 )
 
+# Only in runs with scans: how sure character recognition is of the quote.
+CONFIDENCE = Column("confidence", COLUMNS["confidence"], Kind.PERCENT, 9, printed=False)
+
 
 def evidence_table(run: Run) -> Table:
     """One row per fact: units by group and rank, facts by their place in the report."""
     names = dict(run.measure_names)
     reports = reports_by_id(run.units)
     empty: dict[str, Cell] = {column.id: Input() for column in FACT_INPUTS}
+    columns: tuple[Column, ...] = _COLUMNS
+    scanned = any(fact.evidence.confidence is not None for unit in run.units for fact in unit.facts)
+    if scanned:
+        at = [column.id for column in columns].index("page") + 1
+        columns = (*columns[:at], CONFIDENCE, *columns[at:])
     rows = []
     for unit in ranked_units(run):
         for number, fact in enumerate(ordered_facts(unit)):
-            rows.append(row(_COLUMNS, _values(fact, names, reports) | empty, "" if number else "group"))
-    return Table("evidence", SHEETS["evidence"], _COLUMNS, tuple(rows), frozen=3, places=run.rubric.places)
+            values = _values(fact, names, reports) | empty
+            if scanned:
+                values["confidence"] = fact.evidence.confidence
+            rows.append(row(columns, values, "" if number else "group"))
+    return Table("evidence", SHEETS["evidence"], columns, tuple(rows), frozen=3, places=run.rubric.places)
 
 
 def evidence_rows(run: Run) -> dict[tuple[UnitKey, Fact], int]:

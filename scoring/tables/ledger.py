@@ -11,7 +11,7 @@ from scoring.messages.workbook import COLUMNS, SHEETS
 from scoring.results import LeafScore, Run, UnitScore
 from scoring.rubric.types import Rubric
 from scoring.tables import review_columns as review
-from scoring.tables.evidence import UnitKey, evidence_rows
+from scoring.tables.evidence import CONFIDENCE, UnitKey, evidence_rows
 from scoring.tables.links import anchor, page_name
 from scoring.tables.order import Place, fact_key, places, ranked_units, reports_by_id, with_pools
 from scoring.tables.review_values import REVIEW_COLUMNS, effective, review_values
@@ -34,8 +34,10 @@ from scoring.tables.words import (
 )
 from scoring.text.report import Report
 
-_OPTIONAL = frozenset(["page_link", "branch", "scale", "counted", "compared", "self_score", "provenance", "peers"])
-_OF_THE_FACT = ("sentence", "file", "page", "section", "quote", "offsets", "status", "period", "scope")
+_OPTIONAL = frozenset(
+    ["page_link", "branch", "scale", "counted", "compared", "self_score", "provenance", "peers", "confidence"]
+)
+_OF_THE_FACT = ("sentence", "file", "page", "confidence", "section", "quote", "offsets", "status", "period", "scope")
 
 
 def ledger_table(run: Run, pages: str | None = None) -> Table:
@@ -75,6 +77,7 @@ def _there(run: Run) -> frozenset[str]:
         "self_score": any(leaf.self_score is not None for leaf in leaves),
         "provenance": any(leaf.cells or leaf.judgements for leaf in leaves),
         "peers": any(leaf.peers is not None for leaf in leaves),
+        "confidence": any(fact.evidence.confidence is not None for leaf in leaves for fact in leaf.used[:1]),
     }
     return frozenset(name for name, there in found.items() if there)
 
@@ -119,6 +122,7 @@ def _columns(deep: bool, there: frozenset[str]) -> tuple[Column, ...]:
         Column("way", COLUMNS["way"], Kind.LONG, 14, printed=False),
         Column("file", COLUMNS["file"], Kind.LONG, 26, printed=False),
         Column("page", COLUMNS["page"], Kind.COUNT, 7, printed=False),
+        *((CONFIDENCE,) if "confidence" in there else ()),
         Column("section", COLUMNS["section"], Kind.LONG, 26, printed=False),
         Column("quote", COLUMNS["quote"], Kind.LONG, 30, printed=False),
         Column("offsets", COLUMNS["offsets"], Kind.CODE, 13, printed=False),
@@ -208,6 +212,7 @@ def _evidence_values(leaf: LeafScore, reports: dict[str, Report]) -> dict[str, C
         "sentence": passage(evidence, reports.get(evidence.report_id)),
         "file": file_of(evidence.report_id, reports),
         "page": evidence.page,
+        "confidence": evidence.confidence,
         "section": evidence.section,
         "quote": evidence.quote,
         "offsets": offsets(evidence),

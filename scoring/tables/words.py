@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from scoring.measures.facts import Fact
@@ -45,6 +46,18 @@ def group_words(group: str) -> str:
 def flag_words(flags: Iterable[str]) -> str:
     """The doubts in words, joined by ；. A code that has no words is shown itself: better ugly than silent."""
     return "；".join(FLAGS.get(flag, flag) for flag in flags)
+
+
+def confidence_words(evidence: Evidence) -> str:
+    """What is said beside a quote that character recognition read, with how sure it is; "" for other quotes."""
+    if evidence.confidence is None:
+        return ""
+    return words.RECOGNISED.format(share=confidence_share(evidence.confidence))
+
+
+def confidence_share(confidence: float) -> str:
+    """How sure character recognition is, in percent: rounded down and never 100, as no recognition is certain."""
+    return f"{min(99, math.floor(round(100 * confidence, 6)))}%"
 
 
 def measure_name(measure: str, names: dict[str, str]) -> str:

@@ -16,10 +16,12 @@ from scoring.sources.template import Blank, BlankColumn
 from scoring.tables.types import Kind
 from scoring.workbook.checked import Book, Sheet
 from scoring.workbook.look import BASE, INK, LABEL, LINE, LINE_HEIGHT, NODE_FILL, PARAGRAPH, TITLE, head_properties
+from scoring.workbook.table_sheet import lines_of
 
 _CREATED = datetime(2000, 1, 1)
 # Excel refuses longer lists of choices.
 _CHOICES_LIMIT = 255
+_MOST_LINES = 12
 _CELL: dict[str, Any] = {
     **BASE,
     "font_color": INK,
@@ -85,6 +87,11 @@ def _table(book: Book, blank: Blank) -> None:
         sheet.text(head, index, column.title, book.format(head_properties(Kind.TEXT)))
     for number, row in enumerate(blank.rows, start=head + 1):
         allowed = dict(row.limits)
+        # Programs do not all make room for text that wraps.
+        lines = [
+            lines_of(str(cell), column.width - 3) for column, cell in zip(blank.columns, row.cells, strict=True) if cell
+        ]
+        sheet.checked(worksheet.set_row(number, LINE_HEIGHT * min(_MOST_LINES, max(lines, default=1)) + 4), number)
         for index, (column, value) in enumerate(zip(blank.columns, row.cells, strict=True)):
             form = book.format(_look(column))
             if isinstance(value, int | Decimal):

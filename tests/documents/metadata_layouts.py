@@ -65,7 +65,7 @@ LAYOUTS = (
         + BODY
         + "青柳县人民政府\n  202431\n",
         {"publish_date": "2024-03-05", "document_date": None},
-        ("damaged_date",),
+        ("damaged_date", "lost_characters"),
     ),
     Case(
         # page older than the signature

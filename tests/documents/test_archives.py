@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from made_rar import as_rar4
 
 from scoring.documents import Documents, read_folder
 from scoring.documents.unpack import Members, unpack_zip, unpacked
@@ -112,6 +113,17 @@ def test_rar_is_read(tmp_path: Path) -> None:
     found = _read(tmp_path, {"批次.rar": bytes(builder.to_bytes()), "cut.rar": bytes(builder.to_bytes())[:40]})
     assert [report.path for report in found.reports] == ["批次.rar/甲县/报告.txt"]
     assert [(one.file, one.code) for one in found.diagnostics if one.is_error] == [("cut.rar", "damaged-file")]
+
+
+@pytest.mark.skipif(importlib.util.find_spec("rars") is None, reason="the extra `rar` is not installed")
+def test_names_in_old_rar_files_are_read_as_their_writers_meant(tmp_path: Path) -> None:
+    names = ("甲县/报告.txt".encode("gb18030"), "乙县\\报告.txt".encode(), b"../../plain.txt")
+    found = _read(tmp_path, {"旧.rar": as_rar4([(name, _text(f"甲{at}县")) for at, name in enumerate(names)])})
+    assert {report.path for report in found.reports} == {
+        "旧.rar/甲县/报告.txt",
+        "旧.rar/乙县/报告.txt",
+        "旧.rar/plain.txt",
+    }
 
 
 def test_rar_without_its_extra_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from scoring.documents.ocr_engine import Glyph, Line, Sheet, _line, read_sheet, stretches
-from scoring.documents.ocr_layout import DOUBTFUL, doubtful_in, fragments_of, level, rules_of, skew, text_of
+from scoring.documents.ocr_layout import fragments_of, level, rules_of, skew, text_of
+from scoring.documents.ocr_scores import DOUBTFUL, doubtful_in
 from scoring.documents.ruling import Rule
 
 # A page of A4 at 150 dots per inch.
@@ -93,7 +94,18 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     head = line("关于法治政府建设情况的报告全文如下请予审议为盼", 220, 120)
     mixed = [one for pair in zip(left, right, strict=True) for one in pair]
     rows = text_of(page(head, *mixed)).text.split("\n")
-    assert [row[:2] for row in rows] == ["关于", *(f"左{at}" for at in range(6)), *(f"右{at}" for at in range(6))]
+    # Lines of a column that go on are put together: they are too narrow to show by themselves that they are wrapped.
+    assert [row[:2] for row in rows] == ["关于", "左0"]
+    assert rows[1] == "".join(f"{side}{at}{prose}" for side in "左右" for at in range(6))
+
+
+def test_paragraphs_of_a_column_stay_apart() -> None:
+    prose = "全年受理行政复议申请若干件"
+    left = [line(prose, 130 if at % 3 == 0 else 70, 300 + 50 * at) for at in range(6)]
+    right = [line(prose, 650, 300 + 50 * at) for at in range(6)]
+    rows = text_of(page(line("关于法治政府建设情况的报告全文如下请予审议为盼", 220, 120), *left, *right)).text
+    # The last one goes on in the other column.
+    assert rows.split("\n")[1:3] == [f"\u3000\u3000{prose * 3}", f"\u3000\u3000{prose * 9}"]
 
 
 def test_labels_and_figures_side_by_side_are_rows_not_columns() -> None:
@@ -155,7 +167,7 @@ def test_doubts_that_cannot_be_placed_make_the_page_doubtful() -> None:
 
 
 def test_a_blank_page_is_empty_and_a_page_with_ink_is_unread() -> None:
-    assert text_of(page()) == ("", (), 0.0, False)
+    assert text_of(page()) == ("", (), 0.0, False, ())
     inked = BLANK.copy()
     inked[300:500, 300:500] = 0
     assert text_of(page(pixels=inked)).unread

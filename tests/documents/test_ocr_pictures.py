@@ -26,12 +26,12 @@ from scoring.documents.ofd import read_ofd
 from scoring.documents.ofd_pictures import page_picture as ofd_picture
 from scoring.documents.pdf import is_jumbled, read_pdf
 from scoring.documents.pdf import page_picture as pdf_picture
-from scoring.documents.read import warnings
 from scoring.documents.sniff import sniff
+from scoring.documents.warned import warnings
 from scoring.errors import DocumentError
 from scoring.measures import load_library, read_facts
 from scoring.resources import measures_folder
-from scoring.text.report import Report, Span
+from scoring.text.report import Doubt, Recognised, Report
 
 
 def _picture(width: int = 620, height: int = 877) -> Image.Image:
@@ -255,7 +255,8 @@ class Child:
         found = self.pages[int(reader.rpartition(":")[2])]
         if isinstance(found, Unreadable):
             raise found
-        return {"text": found[0], "doubtful": found[1], "score": 0.9, "unread": not found[0]}
+        scores = [[0, len(found[0]), 0.9]] if found[0] else []
+        return {"text": found[0], "doubtful": found[1], "score": 0.9, "unread": not found[0], "scores": scores}
 
 
 @pytest.fixture
@@ -272,11 +273,11 @@ def test_recognised_pages_stand_among_the_others_with_their_offsets(child: Child
     assert content is not None
     assert content.obtained == "text+ocr"
     assert content.flags == ("ocr_doubtful",)
-    assert [content.text[start:end] for start, end in content.recognised] == [
+    assert [content.text[start:end] for start, end, _ in content.recognised] == [
         "关于法治政府建设的报告\n受理37件",
         "办结30件",
     ]
-    assert [content.text[start:end] for start, end in content.doubtful] == ["37", "30", "件"]
+    assert [content.text[start:end] for start, end, _ in content.doubts] == ["37", "30", "件"]
     assert [content.text[start:][:2] for start in content.page_starts] == ["关于", "县政", "办结"]
 
 
@@ -320,8 +321,8 @@ def test_facts_say_that_they_were_recognised_and_where_that_is_unsure() -> None:
         "pdf",
         page_starts=(0,),
         obtained="ocr",
-        recognised=(Span(0, text.index("办理")),),
-        doubtful=(Span(start + 2, start + 3),),
+        recognised=(Recognised(0, text.index("办理"), 0.97),),
+        doubts=(Doubt(start + 2, start + 3, "ocr_low"),),
     )
     flags = {
         fact.evidence.quote: fact.flags
