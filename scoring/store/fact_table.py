@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scoring.measures.facts import Derivation, Fact, Operand
 from scoring.text.report import Evidence, Report, Span, cite
+
+if TYPE_CHECKING:
+    import pyarrow
 
 _PLAIN = (
     ("measure", "string"),
@@ -47,43 +51,62 @@ _COLUMNS = (
     ("derived", "string"),
 )
 _FLAG_JOIN = ","
+# Where a column's value stands in a fact, if not under the column's own name.
+_ATTRIBUTES = {"report": "report_id", **{name: f"evidence.{name}" for name in (*(name for name, _ in _PLACE), "page")}}
 
 
 def write_facts(facts: Iterable[Fact], path: Path) -> None:
     """Write the facts, one row each, in the order given."""
-    import pyarrow as arrow
     import pyarrow.parquet as parquet
 
-    rows = [_row(fact) for fact in facts]
+    parquet.write_table(facts_table(facts), path, compression="zstd")
+
+
+def facts_table(facts: Iterable[Fact]) -> pyarrow.Table:
+    """The facts as columns, one row each, in the order given."""
+    import pyarrow as arrow
+
     types = {"string": arrow.string(), "float64": arrow.float64(), "int64": arrow.int64(), "bool": arrow.bool_()}
     schema = arrow.schema([(name, types[kind]) for name, kind in _COLUMNS])
-    table = arrow.table({name: [row[name] for row in rows] for name, _ in _COLUMNS}, schema=schema)
-    parquet.write_table(table, path, compression="zstd")
+    rows = list(facts)
+    columns = {name: _column(name, rows) for name, _ in _COLUMNS}
+    try:
+        return arrow.table(columns, schema=schema)
+    except UnicodeEncodeError:
+        # A lone surrogate in a heading or a unit's name has no bytes in UTF-8.
+        return arrow.table({name: [_encodable(value) for value in column] for name, column in columns.items()}, schema)
 
 
 def read_facts(path: Path, reports: Mapping[str, Report]) -> dict[str, tuple[Fact, ...]]:
     """The facts by report id, in the order written. Raises KeyError or ValueError for a table that is not of these reports."""
     import pyarrow.parquet as parquet
 
+    return facts_of(parquet.read_table(path, use_threads=False), reports)
+
+
+def facts_of(table: pyarrow.Table, reports: Mapping[str, Report]) -> dict[str, tuple[Fact, ...]]:
+    """The facts in the rows of `table` (columns as `facts_table` has them) by report id, in their order. Raises as `read_facts`."""
     found: dict[str, list[Fact]] = {id_: [] for id_ in reports}
-    for row in parquet.read_table(path, use_threads=False).to_pylist():
+    for row in table.to_pylist():
         found[row["report"]].append(_fact(row, reports[row["report"]]))
     return {id_: tuple(facts) for id_, facts in found.items()}
 
 
-def _row(fact: Fact) -> dict[str, Any]:
-    evidence = fact.evidence
-    row: dict[str, Any] = {name: getattr(fact, name) for name, _ in _PLAIN}
-    row |= {name: getattr(evidence, name) for name, _ in _PLACE}
-    return row | {
-        "report": fact.report_id,
-        "unit": fact.unit,
-        "year": fact.year,
-        "page": evidence.page,
-        "quote": evidence.quote.encode("utf-8", "replace").decode("utf-8"),
-        "flags": _FLAG_JOIN.join(fact.flags),
-        "derived": None if fact.derived is None else json.dumps(_derivation(fact.derived), ensure_ascii=True),
-    }
+def _column(name: str, facts: Sequence[Fact]) -> list[Any]:
+    """One column, fact by fact: columns are built some times faster than rows."""
+    if name == "quote":
+        return [_encodable(fact.evidence.quote) for fact in facts]
+    if name == "flags":
+        return [_FLAG_JOIN.join(fact.flags) for fact in facts]
+    if name == "derived":
+        return [
+            None if fact.derived is None else json.dumps(_derivation(fact.derived), ensure_ascii=True) for fact in facts
+        ]
+    return list(map(attrgetter(_ATTRIBUTES.get(name, name)), facts))
+
+
+def _encodable(value: Any) -> Any:
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
 
 
 def _derivation(derived: Derivation) -> list[Any]:

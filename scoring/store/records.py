@@ -74,6 +74,7 @@ def _place(evidence: Evidence) -> Record:
         "section": evidence.section,
         "role": evidence.role,
         "page": evidence.page,
+        "confidence": evidence.confidence,
     }
 
 

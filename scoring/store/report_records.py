@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
 from scoring.store.fact_table import cited
-from scoring.text.report import Evidence, Metadata, MetadataConflict, MetadataValue, Report
+from scoring.text.report import Doubt, Evidence, Metadata, MetadataConflict, MetadataValue, Recognised, Report
 
 Record = dict[str, Any]
 _LISTS = ("conflicts", "damaged")
+# Fields that are lists of named tuples.
+_STRETCHES: dict[str, Callable[..., object]] = {"recognised": Recognised, "doubts": Doubt}
 FIELDS = tuple(field.name for field in fields(Metadata) if field.name not in _LISTS)
 
 
@@ -43,7 +45,7 @@ def report_of(record: Mapping[str, Any], text: str) -> Report:
         page_starts=tuple(record["page_starts"]),
         obtained=record["obtained"],
         flags=tuple(record["flags"]),
-        **{name: _tuples(record[name]) for name in _further()},
+        **{name: _read_further(name, record[name]) for name in _further()},
     )
     values: dict[str, Any] = {name: _read(value, bare) for name, value in record["metadata"].items()}
     conflicts = tuple(
@@ -56,10 +58,39 @@ def report_of(record: Mapping[str, Any], text: str) -> Report:
     return Report(**{**known, "metadata": metadata})
 
 
+def bare_report(record: Mapping[str, Any], same: dict[tuple[str, str], MetadataValue] | None = None) -> Report:
+    """The report of such a record without its text, its metadata without places: enough to know whose it is, of which year, and whether it
+    counts. `same` keeps values that were met before, so that years and types are not there a million times. Raises as `report_of`."""
+    known = {} if same is None else same
+    values: dict[str, Any] = {name: _bare(value, known) for name, value in record["metadata"].items()}
+    return Report(
+        id=record["id"],
+        path=record["path"],
+        text="",
+        sha256=record["sha256"],
+        encoding=record["encoding"],
+        metadata=Metadata(**values),
+        obtained=record["obtained"],
+        flags=tuple(record["flags"]),
+    )
+
+
+def _bare(record: list[Any] | None, known: dict[tuple[str, str], MetadataValue]) -> MetadataValue | None:
+    if record is None:
+        return None
+    key = (record[0], record[1])
+    return known.setdefault(key, MetadataValue(*key))
+
+
 def _further() -> tuple[str, ...]:
     """Fields that a report has beyond those named here."""
     named = {"id", "path", "text", "sha256", "encoding", "metadata", "page_starts", "obtained", "flags"}
     return tuple(field.name for field in fields(Report) if field.name not in named)
+
+
+def _read_further(name: str, value: Any) -> Any:
+    kind = _STRETCHES.get(name)
+    return _tuples(value) if kind is None else tuple(kind(*one) for one in value)
 
 
 def _tuples(value: Any) -> Any:

@@ -143,7 +143,7 @@ def _fill(folder: Path, inputs: Inputs, rubric_files: Mapping[str, bytes], furth
         (folder / name).mkdir()
     everything = _everything(inputs)
     for number, report in enumerate(everything, start=1):
-        (folder / _text_name(number)).write_bytes(report.text.encode("utf-8", "surrogatepass"))
+        (folder / text_name(number)).write_bytes(report.text.encode("utf-8", "surrogatepass"))
     (folder / "reports.json").write_bytes(_reports(inputs))
     facts = [fact for report in everything for fact in inputs.facts.get(report.id, ())]
     write_facts(facts, folder / "facts.parquet")
@@ -168,7 +168,8 @@ def _everything(inputs: Inputs) -> list[Report]:
     return [found[id_] for id_ in sorted(found)]
 
 
-def _text_name(number: int) -> str:
+def text_name(number: int) -> str:
+    """Where the text of a report lies, by its number from 1 in the order of `reports.json`."""
     return f"texts/{number:06}.txt"
 
 
@@ -287,7 +288,7 @@ def open_run(path: Path, vocabulary: Vocabulary) -> OpenRun:
 
 def _inputs(path: Path, manifest: Mapping[str, Any]) -> Inputs:
     data = json.loads((path / "reports.json").read_bytes())
-    texts = (path / _text_name(number) for number in range(1, len(data["reports"]) + 1))
+    texts = (path / text_name(number) for number in range(1, len(data["reports"]) + 1))
     reports = {
         record["id"]: report_of(record, text.read_bytes().decode("utf-8", "surrogatepass"))
         for record, text in zip(data["reports"], texts, strict=True)

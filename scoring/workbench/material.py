@@ -8,7 +8,6 @@ from pathlib import Path
 
 from scoring import pipeline
 from scoring.assess.asks import asked_of_files
-from scoring.documents import read_folder
 from scoring.errors import WARNING, Diagnostic
 from scoring.measures import Fact
 from scoring.messages.workbench import HELP, MESSAGES
@@ -18,8 +17,8 @@ from scoring.sources.join import join
 from scoring.sources.load import Given, load
 from scoring.sources.types import JUDGEMENTS, NOTHING, SELF_SCORES, UNITS, Sources, unit_key
 from scoring.sources.wanted import Wanted
+from scoring.store.cache import Cache
 from scoring.text.report import Report
-from scoring.workbench.facts_cache import FactsCache
 from scoring.workbench.saved_run import SavedRun, read_saved_run
 
 READ = tuple[Report, tuple[Fact, ...]]
@@ -108,22 +107,22 @@ def from_reports(
     given: Sequence[Given] = (),
     year: int | None = None,
     previous: Sequence[Path] = (),
-    cache: Path | None = None,
+    cache: Cache | None = None,
     track: Track = iter,
 ) -> Material:
     """The reports in `paths` (and last year's in `previous`) with their facts, taken from `cache` where they are kept there."""
-    kept = FactsCache(cache, pipeline.load_measures())
-    now, before = read_folder(paths), read_folder(previous)
+    kept = cache or pipeline.open_cache(None)
+    now, before = pipeline.read(paths, kept), pipeline.read(previous, kept)
     # The unit list may say who a report is about; so it is read before the facts, which hang on that.
     told = attach(now.reports, load([one for one in given if one.kind == UNITS]).units)
     everything = {report.id: report for report in (*told.reports, *before.reports)}
-    facts = {report.id: kept.facts(report) for report in track(tuple(everything.values()))}
+    facts = kept.facts_many(track(tuple(everything.values())))
     return Material(
         now=tuple((report, facts[report.id]) for report in told.reports),
         before=tuple((report, facts[report.id]) for report in before.reports),
         year=year,
         given=tuple(given),
-        diagnostics=(*settled_doubts(now.diagnostics, told), *before.diagnostics, *kept.problems),
+        diagnostics=(*settled_doubts(now.diagnostics, told), *before.diagnostics),
         names=dict(pipeline.load_vocabulary().names()),
     )
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,10 @@ from scoring.sources.types import (
     TableRow,
     unit_key,
 )
+from scoring.store.fact_table import cited
 from scoring.store.report_records import FIELDS
 from scoring.store.results_file import FORMAT
-from scoring.text.report import Evidence, Metadata, MetadataConflict, MetadataValue, Report
-from scoring.workbench.facts_cache import cited
+from scoring.text.report import Evidence, Metadata, MetadataConflict, MetadataValue, Recognised, Report
 from scoring.workbench.files import reason_of
 
 Record = Mapping[str, Any]
@@ -118,6 +119,7 @@ def _report(record: Record, quotes: Iterable[Record]) -> Report:
         page_starts=_pages(known),
         obtained=record["obtained"],
         flags=tuple(record["flags"]),
+        recognised=_recognised(known),
     )
     values: dict[str, Any] = {field: _metadata_value(record["metadata"][field], bare) for field in FIELDS}
     conflicts = []
@@ -151,6 +153,19 @@ def _pages(quotes: Iterable[Record]) -> tuple[int, ...]:
     known = [(place["page"], place["start"]) for place in quotes if place["page"] is not None]
     last = max((page for page, _ in known), default=0)
     return tuple(min(start for page, start in known if page >= number) for number in range(1, last + 1))
+
+
+def _recognised(quotes: Iterable[Record]) -> tuple[Recognised, ...]:
+    """Recognised stretches that give every quote its confidence again, which is the least of those that it touches: between two
+    edges of quotes the greatest of the quotes there."""
+    known = [(place["start"], place["end"], sure) for place in quotes if (sure := place.get("confidence")) is not None]
+    edges = sorted({edge for start, end, _ in known for edge in (start, end)})
+    found = []
+    for low, high in pairwise(edges):
+        scores = [sure for start, end, sure in known if start <= low and high <= end]
+        if scores:
+            found.append(Recognised(low, high, max(scores)))
+    return tuple(found)
 
 
 def _metadata_value(record: Record | None, report: Report) -> MetadataValue | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,102 +12,11 @@ from workbench_samples import SOURCES, county, rubric_of
 
 from scoring import pipeline
 from scoring.errors import ScoringError
-from scoring.measures import read_facts
 from scoring.resources import fixture_reports_folder
 from scoring.sources.load import files_in
 from scoring.store import write_results_json
-from scoring.workbench import facts_cache
 from scoring.workbench.bench import score
-from scoring.workbench.facts_cache import FactsCache
 from scoring.workbench.material import from_reports, from_results
-
-
-@pytest.fixture(scope="module")
-def reports() -> tuple[Any, ...]:
-    return pipeline.read([fixture_reports_folder()]).reports
-
-
-def _kept(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.json"))
-
-
-def test_kept_facts_are_the_facts(reports: tuple[Any, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    library = pipeline.load_measures()
-    expected = [read_facts(report, library) for report in reports]
-    first = FactsCache(tmp_path, library)
-    assert [first.facts(report) for report in reports] == expected
-    assert len(_kept(tmp_path)) == len(reports)
-    monkeypatch.setattr(facts_cache, "read_facts", lambda *_: pytest.fail("read again"))
-    second = FactsCache(tmp_path, library)
-    assert [second.facts(report) for report in reports] == expected
-    assert first.problems == second.problems == []
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda data: data[: len(data) // 2],
-        lambda data: data.replace(b"99", b"98", 1) + b" ",
-        lambda _: b"",
-        lambda _: b"\xff\n[]",
-    ],
-    ids=["cut", "altered", "empty", "rubbish"],
-)
-def test_damaged_files_are_named_and_read_again(
-    reports: tuple[Any, ...], tmp_path: Path, damage: Callable[[bytes], bytes]
-) -> None:
-    library = pipeline.load_measures()
-    expected = FactsCache(tmp_path, library).facts(reports[0])
-    (path,) = _kept(tmp_path)
-    path.write_bytes(damage(path.read_bytes()))
-    again = FactsCache(tmp_path, library)
-    assert again.facts(reports[0]) == expected
-    assert [(problem.code, problem.severity) for problem in again.problems] == [("cache-damaged", "warning")]
-    assert FactsCache(tmp_path, library).facts(reports[0]) == expected
-
-
-def test_another_text_library_or_unit_is_another_file(reports: tuple[Any, ...], tmp_path: Path) -> None:
-    from dataclasses import replace
-
-    library = pipeline.load_measures()
-    report = reports[0]
-    kept = FactsCache(tmp_path, library)
-    kept.facts(report)
-    kept.facts(replace(report, text=report.text + "。", sha256="0" * 64))
-    kept.facts(replace(report, metadata=replace(report.metadata, unit_type=reports[-1].metadata.unit)))
-    FactsCache(tmp_path, replace(library, sha256="1" * 64)).facts(report)
-    assert len(_kept(tmp_path)) == 4
-
-
-def test_a_folder_that_cannot_be_written_costs_nothing_but_a_warning(reports: tuple[Any, ...], tmp_path: Path) -> None:
-    blocked = tmp_path / "file"
-    blocked.write_text("", encoding="utf-8")
-    library = pipeline.load_measures()
-    kept = FactsCache(blocked / "cache", library)
-    assert [kept.facts(report) for report in reports[:3]] == [read_facts(report, library) for report in reports[:3]]
-    codes = [problem.code for problem in kept.problems]
-    assert codes.count("cache-unwritable") <= 1
-    assert set(codes) <= {"cache-unwritable", "cache-unreadable"}
-
-
-def test_several_programs_at_once(reports: tuple[Any, ...], tmp_path: Path) -> None:
-    library = pipeline.load_measures()
-    expected = [read_facts(report, library) for report in reports]
-    found: list[list[Any]] = []
-
-    def work() -> None:
-        own = FactsCache(tmp_path, library)
-        found.append([own.facts(report) for report in reports])
-        assert own.problems == []
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert found == [expected] * 4
-    assert len(_kept(tmp_path)) == len(reports)
-    assert not list(tmp_path.rglob("*.tmp"))
 
 
 @pytest.mark.parametrize("beside", [False, True], ids=["reports", "with sources"])

@@ -91,13 +91,14 @@ def test_what_if_on_reports(scoring: Any) -> None:
         "rubric",
         "what-if",
         *("--rubric", "small.yaml", "--set", "d.appearance.points=5", "--rescale", "--on", REPORTS, "--all"),
+        *("--cache", "cache"),
     )
     assert said.code == 0
     assert "为保持合计不变，同时调整：\n  调解率：2 → 1（d.mediation.points）\n" in said.out
     assert "比较 11 个单位：" in said.out
     assert "变动最大的单位" in said.out
     assert "出庭率 +" in said.out
-    assert list(Path("reports_out/.facts").rglob("*.json"))
+    assert (Path("cache") / "facts.sqlite").is_file()
 
 
 def test_sums_that_no_longer_add_up_name_the_way_out(scoring: Any) -> None:

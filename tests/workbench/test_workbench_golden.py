@@ -26,7 +26,6 @@ from scoring.messages.workbench import SHEET_COLUMNS, SHEET_NAME, SHEET_NAME_GUI
 from scoring.resources import fixture_reports_folder
 from scoring.store import write_results_json
 from scoring.workbench.bench import score
-from scoring.workbench.facts_cache import FactsCache
 from scoring.workbench.files import open_rubric, write_new
 from scoring.workbench.material import from_results
 from scoring.workbench.new import new_rubric
@@ -127,33 +126,6 @@ def _sheets() -> Iterable[Diagnostic]:
     yield from _said(lambda: read_sheet(Path("没有.xlsx"), small(), rubric_of(small()), vocabulary()))
 
 
-def _cache() -> Iterable[Diagnostic]:
-    report = pipeline.read([fixture_reports_folder() / "2024"]).reports[0]
-    folder = Path(".facts")
-    kept = FactsCache(folder, pipeline.load_measures())
-    kept.facts(report)
-    (path,) = folder.rglob("*.json")
-    for spoil in (_alter, _replace_by_folder):
-        spoil(path)
-        again = FactsCache(folder, pipeline.load_measures())
-        again.facts(report)
-        # Names of kept files hang on the program's text.
-        yield from (_at(problem, ".facts/….json") for problem in again.problems)
-
-
-def _alter(path: Path) -> None:
-    path.write_bytes(b"x")
-
-
-def _replace_by_folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
-
-
-def _at(problem: Diagnostic, file: str) -> Diagnostic:
-    return Diagnostic(problem.code, problem.message, file, help=problem.help, severity=problem.severity)
-
-
 def _reached() -> Iterable[Diagnostic]:
     text = SMALL.replace("respondent_appearance_rate", "respondent_appearance_rate\n        period: 1990")
     text = text.replace("points: 4, practice", "points: 4, applies_to: [province], na: full, practice")
@@ -188,7 +160,7 @@ def everything_said() -> dict[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         try:
-            for scenario in (_files, _settings, _rescaling, _sheets, _cache, _reached, _results):
+            for scenario in (_files, _settings, _rescaling, _sheets, _reached, _results):
                 for problem in scenario():
                     if problem.code in workbench.MESSAGES:
                         found.setdefault(problem.code, render(problem) + "\n")
