@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from scoring.cli.cached import cache_of, cache_options
+from scoring.cli.columns import reading_options
 from scoring.cli.console import track
 from scoring.cli.given import given, source_options
 from scoring.messages.cli import HELP, USAGE
@@ -27,6 +29,8 @@ def run_options(command: Function) -> Function:
     for option in (
         click.option("--runs", "runs", metavar="文件夹", type=_PATH, help=HELP["option.runs"]),
         source_options,
+        cache_options,
+        reading_options,
         click.option("--previous", metavar="报告", multiple=True, type=_PATH, help=HELP["option.previous"]),
         click.option("--year", metavar="年度", type=int, help=HELP["option.year"]),
         click.option("--rubric", "rubric_name", metavar="标准", help=HELP["option.rubric_or_run"]),
@@ -42,6 +46,8 @@ def chosen_run(
     year: int | None = None,
     previous: tuple[Path, ...] = (),
     runs: Path | None = None,
+    cache: Path | None = None,
+    no_cache: bool = False,
     **options: Any,
 ) -> tuple[Run, tuple[Diagnostic, ...]]:
     """The run, and what is wrong with the options' files beside what the run itself says. Raises UsageError where reports come without a
@@ -60,9 +66,21 @@ def chosen_run(
     if rubric_name is None:
         raise click.UsageError(USAGE["rubric_needed"])
     rubric, warnings = pipeline.load_rubric(rubric_name)
+    checklist, columns = options.pop("checklist", None), options.pop("columns", None)
     sources, problems = given(**options)
-    run = pipeline.score(paths, rubric, year=year, previous=previous, track=track, sources=sources)
-    return run, (*warnings, *problems)
+    with cache_of(cache, no_cache) as kept:
+        run = pipeline.score(
+            paths,
+            rubric,
+            year=year,
+            previous=previous,
+            track=track,
+            sources=sources,
+            checklist=checklist,
+            columns=columns,
+            cache=kept,
+        )
+    return run, (*warnings, *problems, *kept.problems)
 
 
 def means_run(path: Path, root: Path | None = None) -> bool:

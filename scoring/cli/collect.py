@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from scoring.cli.cached import cache_of, cache_options
 from scoring.cli.columns import columns_option
 from scoring.cli.console import print_diagnostics, say
 from scoring.cli.lazy import Command
@@ -31,17 +32,25 @@ def _checklist(_ctx: click.Context, _param: click.Parameter, value: Path | None)
     help=HELP["option.output_checklist"],
 )
 @columns_option
+@cache_options
 def collect(
-    paths: tuple[Path, ...], units: Path | None, year: int | None, output: Path | None, columns: dict[str, str]
+    paths: tuple[Path, ...],
+    units: Path | None,
+    year: int | None,
+    output: Path | None,
+    columns: dict[str, str],
+    cache: Path | None,
+    no_cache: bool,
 ) -> int:
     """Sort the files, write the checklist, print what came in. Returns 1 if any input or the output had an error."""
     from scoring import pipeline
     from scoring.collect import summary_lines, write_checklist
 
-    found, problems = pipeline.collect(paths, units, year, columns)
+    with cache_of(cache, no_cache) as kept:
+        found, problems = pipeline.collect(paths, units, year, columns, kept)
     for line in summary_lines(found):
         print(line)
-    failed = print_diagnostics((*problems, *found.unreadable))
+    failed = print_diagnostics((*problems, *found.unreadable, *kept.problems))
     if not found.files and not found.unreadable:
         say(TEXT["no_reports"])
         return 1

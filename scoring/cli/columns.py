@@ -1,8 +1,9 @@
-"""The option that names the columns of a list of reports."""
+"""The options that say how reports are read: the columns of lists, and the completed checklist."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -33,3 +34,11 @@ def columns_option(command: Function) -> Function:
     return click.option(
         "--columns", metavar="正文=列标题", multiple=True, callback=_columns, help=HELP["option.columns"]
     )(command)
+
+
+def reading_options(command: Function) -> Function:
+    """Adds --checklist and --columns; the command takes them as the keywords `checklist` (a path or None) and `columns`."""
+    option = click.option(
+        "--checklist", metavar="清单.xlsx", type=click.Path(path_type=Path), help=HELP["option.checklist"]
+    )
+    return option(columns_option(command))

@@ -9,6 +9,8 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from scoring.cli.cached import cache_of, cache_options
+from scoring.cli.columns import reading_options
 from scoring.cli.console import console, print_diagnostics, say
 from scoring.cli.given import given, source_options
 from scoring.cli.lazy import Command
@@ -27,6 +29,7 @@ from scoring.tables.order import Place, places, reports_by_id
 from scoring.tables.rule_words import rule_words
 from scoring.tables.types import Passage
 from scoring.tables.words import (
+    confidence_words,
     deduction_words,
     fact_value_words,
     flag_words,
@@ -44,15 +47,28 @@ from scoring.text.report import Evidence, Report
 @click.argument("criterion", metavar="指标")
 @click.option("--rubric", "rubric_name", metavar="标准", default="county", help=HELP["option.rubric_default"])
 @source_options
+@reading_options
+@cache_options
 @click.option("--context", metavar="字数", type=click.IntRange(0, 2000), default=60, help=HELP["option.context"])
-def explain(report: Path, criterion: str, rubric_name: str, context: int, **options: Any) -> int:
+def explain(
+    report: Path,
+    criterion: str,
+    rubric_name: str,
+    context: int,
+    checklist: Path | None,
+    columns: dict[str, str],
+    cache: Path | None,
+    no_cache: bool,
+    **options: Any,
+) -> int:
     """Print how the criterion came to its points for each unit and year in the input. Returns the exit code."""
     from scoring import pipeline
 
     rubric, warnings = pipeline.load_rubric(rubric_name)
     leaf = find_criterion(rubric, criterion)
     sources, problems = given(**options)
-    run = pipeline.score([report], rubric, sources=sources)
+    with cache_of(cache, no_cache) as kept:
+        run = pipeline.score([report], rubric, sources=sources, checklist=checklist, columns=columns, cache=kept)
     # Of units without a report only the list knows; they are another report's concern, and so is what is said of them.
     units = [unit for unit in run.units if unit.reports]
     screen = console()
@@ -61,7 +77,7 @@ def explain(report: Path, criterion: str, rubric_name: str, context: int, **opti
         score = next(score for score in unit.leaves if score.criterion == leaf.id)
         _Explanation(screen, run, unit, place, context).show(score)
     said = (one for one in run.diagnostics if one.code not in ABOUT_OTHERS)
-    failed = print_diagnostics((*warnings, *problems, *said))
+    failed = print_diagnostics((*warnings, *problems, *kept.problems, *said))
     if not units:
         say(TEXT["no_reports"])
     return int(failed or not units)
@@ -189,6 +205,8 @@ class _Explanation:
     def _quote(self, evidence: Evidence) -> None:
         report = self.reports.get(evidence.report_id)
         page = "" if evidence.page is None else EXPLAIN["page"].format(page=evidence.page)
+        said = confidence_words(evidence)
+        page += f"  {said}" if said else ""
         section = f"  {evidence.section}" if evidence.section else ""
         path = evidence.report_id.rpartition("#")[0] if report is None else report.path
         self._line(f"  {path}  {offsets(evidence)}{page}{section}", style="dim")

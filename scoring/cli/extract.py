@@ -6,10 +6,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 import click
+from click.core import ParameterSource
 
+from scoring.cli.cached import cache_options
+from scoring.cli.cluster import GIVEN, LOCAL, cluster_options, paths_and_addresses
+from scoring.cli.columns import reading_options
 from scoring.cli.console import console, json_line, print_diagnostics, say, track
+from scoring.cli.jobs import cache_read_by, dataset_options, jobs_option, write_dataset
 from scoring.cli.lazy import Command
 from scoring.cli.usage import nearest
 from scoring.measures.facts import Fact
@@ -17,7 +23,7 @@ from scoring.messages.cli import EPILOG, FACT_COLUMNS, HELP, TEXT, USAGE
 
 
 @click.command("extract", cls=Command, help=HELP["extract"], epilog=EPILOG["extract"])
-@click.argument("paths", metavar="报告…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("given", metavar="报告…", nargs=-1, type=GIVEN)
 @click.option(
     "--format",
     "format_",
@@ -28,14 +34,41 @@ from scoring.messages.cli import EPILOG, FACT_COLUMNS, HELP, TEXT, USAGE
 )
 @click.option("--measure", "measures", metavar="编号", multiple=True, help=HELP["option.measure"])
 @click.option("-o", "--output", metavar="文件", type=click.Path(path_type=Path), help=HELP["option.output_file"])
-def extract(paths: tuple[Path, ...], format_: str, measures: tuple[str, ...], output: Path | None) -> int:
-    """Print (or write) the facts of every report in the order of the reports' ids. Returns the exit code."""
+@reading_options
+@cache_options
+@dataset_options
+@jobs_option
+@cluster_options
+@click.pass_context
+def extract(
+    context: click.Context,
+    given: tuple[Path | str, ...],
+    format_: str,
+    measures: tuple[str, ...],
+    output: Path | None,
+    checklist: Path | None,
+    columns: dict[str, str],
+    cache: Path | None,
+    no_cache: bool,
+    dataset: Path | None,
+    resume: bool,
+    list_file: Path | None,
+    jobs: int | None,
+    cluster: dict[str, Any] | None,
+) -> int:
+    """Print (or write) the facts of every report in the order of the reports' ids, or write them as a data set. Returns the exit code."""
     from scoring import pipeline
 
-    library = pipeline.load_measures()
+    _check_options(context, bool(given or list_file), dataset is not None)
+    paths, addresses = paths_and_addresses(given)
+    if dataset is not None:
+        place = "" if cache is None or no_cache else str(cache)
+        options = {"jobs": jobs, "columns": columns, "list_file": list_file, "resume": resume, "cache": place}
+        return write_dataset(paths, dataset, cluster, addresses=addresses, **options)
     names = pipeline.load_vocabulary().names()
     check_measures(measures, names)
-    extraction = pipeline.extract(paths, library, track)
+    with cache_read_by(jobs, paths, cache, no_cache, columns) as (kept, refused):
+        extraction = pipeline.extract(paths, kept.library, track, checklist, columns, kept, refused)
     facts = [fact for fact in extraction.facts if wanted(fact.measure, measures)]
     if format_ == "table":
         _print(facts, names)
@@ -47,7 +80,33 @@ def extract(paths: tuple[Path, ...], format_: str, measures: tuple[str, ...], ou
 
         write_text(output, "".join(f"{line}\n" for line in _lines(facts, unicode=True)))
         say(TEXT["written"].format(path=output.as_posix()))
-    return int(print_diagnostics(extraction.diagnostics))
+    return int(print_diagnostics((*extraction.diagnostics, *kept.problems)))
+
+
+def _check_options(context: click.Context, something: bool, dataset: bool) -> None:
+    """Refuse options that say nothing together."""
+    given = [name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if not something:
+        raise click.MissingParameter(ctx=context, param=context.command.params[0])
+    if dataset:
+        _refuse("--dataset", given, ("format_", "measures", "output", "checklist"))
+        if "cluster" in given:
+            # A cache is a file of one machine.
+            far = context.params["cluster"] != LOCAL
+            _refuse("--cluster", given, ("cache", "jobs") if far else ("cache",))
+        return
+    if any(isinstance(one, str) for one in context.params["given"]):
+        raise click.UsageError(USAGE["addresses"])
+    for name, option in (("resume", "--resume"), ("list_file", "--list"), ("cluster", "--cluster")):
+        if name in given:
+            raise click.UsageError(USAGE["only_with"].format(option=option, other="--dataset"))
+
+
+def _refuse(option: str, given: Iterable[str], names: Iterable[str]) -> None:
+    """Refuse what was given although it says nothing with `option`."""
+    others = [f"--{name.rstrip('_')}" for name in given if name in set(names)]
+    if others:
+        raise click.UsageError(USAGE["not_with"].format(option=option, others=" ".join(others)))
 
 
 def check_measures(patterns: Iterable[str], known: Iterable[str]) -> None:

@@ -27,6 +27,7 @@ COMMANDS = {
     "score": "scoring.cli.score:score",
     "pages": "scoring.cli.pages:pages",
     "compare": "scoring.cli.compare:compare",
+    "corpus": "scoring.cli.corpus:corpus",
     "export": "scoring.cli.export:export",
     "runs": "scoring.cli.runs:runs",
     "rebuild": "scoring.cli.runs:rebuild",
@@ -37,7 +38,9 @@ COMMANDS = {
     "read": "scoring.cli.read:read",
     "formats": "scoring.cli.formats:formats",
     "extract": "scoring.cli.extract:extract",
+    "dataset": "scoring.cli.dataset:dataset",
     "evaluate": "scoring.cli.evaluate:evaluate",
+    "cache": "scoring.cli.cache:cache",
     "rubric": "scoring.cli.rubric:rubric",
     "sources": "scoring.cli.sources:sources",
 }
@@ -45,7 +48,13 @@ COMMANDS = {
 
 def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
+        from scoring.measures import kernel as facts
+        from scoring.messages.cli import KERNEL_PARTS, KERNEL_STATES
+        from scoring.text import kernel as texts
+
         print(f"scoring {__version__}")
+        for part, state in (("text", texts.state), ("facts", facts.state())):
+            print(f"{KERNEL_PARTS[part]}：{KERNEL_STATES[state]}")
         ctx.exit(DONE)
 
 

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from scoring.cli.cached import cache_of, cache_options
 from scoring.cli.console import track
 from scoring.cli.given import given, source_options
 from scoring.messages.cli import HELP
 
 if TYPE_CHECKING:
+    from scoring.vocabulary import Vocabulary
+    from scoring.workbench.kept import Kept
     from scoring.workbench.material import Material
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -27,7 +30,7 @@ def on_options(required: bool) -> Callable[[Function], Function]:
 
     def add(command: Function) -> Function:
         for option in (
-            click.option("--cache", metavar="文件夹", type=_PATH, help=HELP["option.cache"]),
+            cache_options,
             source_options,
             click.option("--previous", metavar="报告", multiple=True, type=_PATH, help=HELP["option.previous"]),
             click.option("--year", metavar="年度", type=int, help=HELP["option.year"]),
@@ -46,6 +49,7 @@ def material_of(
     year: int | None = None,
     previous: tuple[Path, ...] = (),
     cache: Path | None = None,
+    no_cache: bool = False,
     **options: Any,
 ) -> Material:
     """The material that the options name: reports, or one results file. Raises ScoringError for a results file that cannot be used."""
@@ -53,7 +57,6 @@ def material_of(
     from scoring.errors import Diagnostic, ScoringError
     from scoring.messages.workbench import HELP as REMEDIES
     from scoring.messages.workbench import MESSAGES
-    from scoring.workbench.facts_cache import FOLDER
     from scoring.workbench.material import RESULTS_SUFFIX, from_reports, from_results, from_run
 
     sources, problems = given(**options)
@@ -61,7 +64,9 @@ def material_of(
     if len(on) == 1 and not (sources or previous) and means_run(on[0]):
         material = from_run(on[0], year)
     elif not saved:
-        material = from_reports(on, sources, year, previous, cache or FOLDER, track)
+        with cache_of(cache, no_cache) as kept:
+            material = from_reports(on, sources, year, previous, kept, track)
+        material.diagnostics = (*material.diagnostics, *kept.problems)
         material.diagnostics = (*problems, *material.diagnostics)
     elif len(on) > 1:
         code = "results-mixed"
@@ -74,6 +79,23 @@ def material_of(
     else:
         material = from_results(saved[0], year)
     return material
+
+
+def kept_of(
+    vocabulary: Vocabulary,
+    on: tuple[Path, ...],
+    year: int | None = None,
+    previous: tuple[Path, ...] = (),
+    **options: Any,
+) -> Kept | None:
+    """The run that the options name, if its scores can be taken over instead of being made again; else None: `material_of` has it all."""
+    from scoring.cli.chosen import means_run
+    from scoring.workbench.kept import kept_run
+
+    beside = [value for name, value in options.items() if name not in ("cache", "no_cache")]
+    if len(on) != 1 or previous or any(beside) or not means_run(on[0]):
+        return None
+    return kept_run(on[0], year, vocabulary)
 
 
 @contextmanager

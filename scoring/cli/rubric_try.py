@@ -11,7 +11,7 @@ import click
 
 from scoring.cli.console import console, print_diagnostics, say
 from scoring.cli.lazy import Command
-from scoring.cli.rubric_on import keep, material_of, on_options, resting
+from scoring.cli.rubric_on import keep, kept_of, material_of, on_options, resting
 from scoring.cli.tables import print_table
 from scoring.errors import WARNING, Diagnostic, RubricError
 from scoring.messages.cli import EPILOG, HELP, TEXT
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scoring.rubric.types import Rubric
     from scoring.workbench.changes import Change
     from scoring.workbench.files import RubricFile
+    from scoring.workbench.kept import Kept
     from scoring.workbench.material import Material
     from scoring.workbench.moves import Moves
 
@@ -88,8 +89,9 @@ def what_if(
 
     vocabulary = pipeline.load_vocabulary()
     with resting():
-        material = material_of(**options) if options["on"] else None
-    path, problems = _rubric_of(name, material)
+        kept = kept_of(vocabulary, **options) if options["on"] else None
+        material = material_of(**options) if options["on"] and kept is None else None
+    path, problems = _rubric_of(name, kept or material)
     file = open_rubric(path, vocabulary)
     before, wrong = file.read(vocabulary)
     if before is None:
@@ -100,10 +102,13 @@ def what_if(
         raise RubricError(_with_remedy(warnings, file, before, texts, rescale))
     found = changes(before, after, vocabulary.names())
     print_changes(found, SAID["settings"], SAID["unchanged"])
-    if material is not None:
+    if options["on"]:
         with resting():
-            base = score(material, before)
+            base = None if kept is None else kept.scored(before, after)
+            if base is None:
+                base = score(material or material_of(**options), before)
         keep()
+        material = base.material
         print_moves(moves(base, score_again(base, after)), after.places, everything)
         problems += of_inputs((*material.diagnostics, *material.beside(after).diagnostics))
     failed = print_diagnostics((*warnings, *problems))
@@ -124,7 +129,7 @@ def of_inputs(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return shown
 
 
-def _rubric_of(name: str | None, material: Material | None) -> tuple[str, list[Diagnostic]]:
+def _rubric_of(name: str | None, material: Material | Kept | None) -> tuple[str, list[Diagnostic]]:
     """The rubric that is meant: the one named, else that of the saved run, else `county`; with a warning where a run used another one."""
     from scoring import pipeline
     from scoring.rubric.load import find_rubric, shipped_rubrics

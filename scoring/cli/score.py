@@ -9,9 +9,11 @@ from typing import Any
 
 import click
 
-from scoring.cli.columns import columns_option
+from scoring.cli.cached import cache_options
+from scoring.cli.columns import reading_options
 from scoring.cli.console import console, print_diagnostics, track
 from scoring.cli.given import given, source_options
+from scoring.cli.jobs import cache_read_by, jobs_option
 from scoring.cli.lazy import Command
 from scoring.cli.tables import print_table
 from scoring.cli.usage import nearest
@@ -70,8 +72,9 @@ def _ids(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tup
     "--previous", metavar="报告", multiple=True, type=click.Path(path_type=Path), help=HELP["option.previous"]
 )
 @source_options
-@click.option("--checklist", metavar="清单.xlsx", type=click.Path(path_type=Path), help=HELP["option.checklist"])
-@columns_option
+@reading_options
+@cache_options
+@jobs_option
 @click.option("--runs", metavar="文件夹", type=click.Path(path_type=Path), help=HELP["option.runs"])
 @click.option("--no-run", is_flag=True, help=HELP["option.no_run"])
 @click.option("--pages", is_flag=True, help=HELP["option.with_pages"])
@@ -85,6 +88,9 @@ def score(
     headline: tuple[str, ...],
     checklist: Path | None,
     columns: dict[str, str],
+    cache: Path | None,
+    no_cache: bool,
+    jobs: int | None,
     runs: Path | None,
     no_run: bool,
     pages: bool,
@@ -92,7 +98,11 @@ def score(
 ) -> int:
     """Score, keep the run, write, print. Returns the exit code: 1 if any input or output had an error, with everything else done."""
     from scoring import pipeline
+    from scoring.scale.dataset import is_dataset
 
+    for path in paths:
+        if is_dataset(path):
+            raise click.UsageError(USAGE["score_dataset"].format(name=path.name))
     rubric, warnings = pipeline.load_rubric(rubric_name)
     known = [leaf.id for leaf in rubric.leaves()]
     for criterion in headline:
@@ -100,7 +110,8 @@ def score(
             near = " / ".join(nearest(criterion, known)) or known[0]
             raise click.UsageError(USAGE["no_such_criterion"].format(name=criterion, near=near))
     sources, problems = given(**options)
-    inputs = pipeline.gather(paths, rubric, year, previous, track, sources, checklist, columns)
+    with cache_read_by(jobs, (*paths, *previous), cache, no_cache, columns) as (kept, refused):
+        inputs = pipeline.gather(paths, rubric, year, previous, track, sources, checklist, columns, kept, refused)
     run = pipeline.run_of(inputs, rubric)
     id_, folder = "", None
     if run.units and not no_run:
@@ -108,7 +119,7 @@ def score(
             id_, folder = pipeline.keep_run(inputs, run, rubric_name, runs or pipeline.RUNS)
         except ScoringError as error:
             problems = (*problems, *error.diagnostics)
-    code = finish(run, output, headline, (*warnings, *problems), id_, pages=pages)
+    code = finish(run, output, headline, (*warnings, *problems, *kept.problems), id_, pages=pages)
     if folder is not None:
         pipeline.log_run(folder, ["score", *map(str, paths), "--rubric", rubric_name, "-o", str(output.absolute())])
         print(TEXT["run_kept"].format(id=id_, path=folder.as_posix()))

@@ -17,6 +17,9 @@ HELP = {
     "score": "给报告计分、排名，写出工作簿和同名的 JSON 文件",
     "pages": "写出网页：每份报告一页评分依据，另有评分总览",
     "compare": "比较两次运行：谁的总分、名次、等次变了，每一项为什么变",
+    "corpus": "数据集：对大批报告逐年、逐组计分，比较两个年度，内存不随报告多少增长",
+    "corpus.score": "给数据集(scoring extract --dataset 写出)里的报告逐年、逐组计分排名，每组写出工作簿和 Parquet",
+    "corpus.compare": "比较数据集的两个年度：各组、各项指标的平均，各单位的总分和名次变化",
     "export": "把一次运行的得分和事实写成 CSV、Parquet 或 JSON，供其他程序使用",
     "collect": "清点收到的文件：哪个单位哪一年的报告在哪个文件里，缺谁、重复、版本，写出收件清单",
     "runs": "运行：每次计分留下的文件夹，列出、查看、核对",
@@ -35,10 +38,17 @@ HELP = {
     "read": "读取报告，列出单位、年度、日期等信息和结构提纲",
     "formats": "列出能读哪些格式的报告，这台电脑上还缺什么",
     "extract": "列出报告中的事实及其原文位置",
+    "dataset": "数据集：scoring extract --dataset 写出的文件夹，查看、核对",
+    "dataset.info": "列出数据集里各年度、各类单位有多少报告和事实",
+    "dataset.verify": "核对数据集的每个文件是否完好",
     "evaluate": "把读出的事实与人工标注对照，给出查准、查全和错值",
     "sources": "报告以外的材料：单位名单、外部数据、人工评分、自评分",
     "sources.check": "列出从这些文件里读到了什么、有什么错",
     "sources.template": "按评分标准写出空表（单位名单、外部数据、人工评分、自评分），供各单位填写",
+    "cache": "缓存：已读出的文字和事实，说明、清除、核对",
+    "cache.info": "说明缓存在哪里、有多大、有什么",
+    "cache.clear": "清除缓存；什么都不问，说明清除了什么",
+    "cache.verify": "核对缓存里的每条记录是否完好",
     "rubric": "评分标准：检查、新建、比较、试改、用表格改，JSON Schema，指标库自测",
     "rubric.check": "检查评分标准文件，一次列出全部错误和警告",
     "rubric.new": "以随附的评分标准为底，建立自己的评分标准文件",
@@ -50,13 +60,18 @@ HELP = {
     "rubric.schema": "输出评分标准的 JSON Schema，供编辑器补全和校验",
     "rubric.test": "运行指标库里的全部例句",
     "option.help": "显示本帮助",
-    "option.version": "显示版本号",
+    "option.version": "显示版本号，以及是否用着编译的内核",
     "option.rubric": "评分标准：文件路径，或随附标准的名称(如 county)",
     "option.rubric_default": "评分标准：文件路径或随附标准的名称；不写则为 county",
     "option.rubric_of_run": "评分标准；不写则为结果文件所用的，或 county",
     "option.rubric_of_sheet": "导出这张表时所用的评分标准",
     "option.on": "用这些报告(文件或文件夹，可重复)或一次计分的结果(.json)来试",
-    "option.cache": "存放已读出的事实的文件夹，再次运行不必重读；不写则为 reports_out/.facts",
+    "option.cache": "缓存：存放读出的文字和事实的文件夹，再次运行不必重读；不写则为 reports_out/.cache",
+    "option.cache_place": "缓存所在的文件夹；不写则为 reports_out/.cache",
+    "option.older": "只清除现在的程序和指标库用不上的记录",
+    "option.again": "从给出的报告中抽取这么多份，不用缓存重新读取，与缓存对照",
+    "option.seed_again": "抽取的种子：同一种子抽出同样的报告；不写则为 1",
+    "option.no_cache": "不用缓存，全部重新读取",
     "option.set": "要改的数，可重复，如 disputes.appearance.points=8、grades.优秀.from=85%",
     "option.rescale": "分值改了以后，按比例调整同级其他项，使上级的合计不变",
     "option.write": "把改好的评分标准写成这个文件",
@@ -109,12 +124,29 @@ HELP = {
     "option.measure": "只列这个指标(编号)，可重复；可用 * 代表任意字符",
     "option.format": "输出格式：{choices}",
     "option.output_file": "写入文件(UTF-8)，不写则输出到屏幕",
+    "option.dataset": "写成数据集：文件夹里按年度和单位类型分开的 Parquet，供 scoring corpus 和其他程序使用",
+    "option.jobs": "用几个进程同时读取；不写则 200 个文件以下 1 个，更多时与处理器个数相同（最多 8 个）",
+    "option.cluster": "由 dask 集群的工作进程读取：调度程序的地址，如 tcp://10.0.0.5:8786；写 local 则在这台电脑上临时起一个",
+    "option.parts": "集群存放中间结果的文件夹或地址(如 s3://桶/文件夹)，各台机器都要能写；不写则在数据集的文件夹里",
+    "option.tls_ca": "加密连接(tls://)：签发集群证书的 CA 证书(PEM)",
+    "option.tls_cert": "加密连接：这台电脑的证书(PEM)",
+    "option.tls_key": "加密连接：证书的私钥(PEM)",
+    "option.resume": "接着上次中断的地方：文件和程序没有变的部分不再做",
+    "option.list": "报告清单：文本文件(UTF-8)，一行一个路径，相对于清单所在的文件夹",
     "option.show": "逐条列出漏读、多读和错值，附所在句子",
     "option.json": "把结果存为 JSON 文件",
     "option.compare": "与以前存下的 JSON 结果对照，列出变化",
     "option.measures": "只评这些指标(编号，用逗号隔开，可用 *)",
     "option.demo_output": "要写的工作簿；不写则为 reports_out/demo.xlsx",
     "option.context": "原文前后各显示多少字",
+    "option.corpus_output": "结果写到这个文件夹；没有就建立",
+    "option.corpus_year": "要计分的年度，可重复；不写则为数据集里最新的年度",
+    "option.corpus_years": "要比较的两个年度",
+    "option.corpus_group": "只算这一组（类型编号如 county，或单位名单里的组名），可重复",
+    "option.corpus_workbook": "不超过这么多单位的组，工作簿里有全部依据；更大的组只列排名和名次在前的依据（全部依据在 Parquet 里）",
+    "option.corpus_batch": "一次放进内存的单位数；只影响快慢和内存，不影响结果",
+    "option.corpus_memory": "对比时最多用多少内存，如 2GB；更多的写到硬盘",
+    "option.corpus_resume": "接着上次中断的地方：已有完整结果的组不再算",
 }
 
 EPILOG = {
@@ -125,6 +157,10 @@ scoring score 2024年报告 --sources 外部数据 --rubric county -o 结果.xls
 scoring score 2024年报告 --units 单位名单.xlsx --table court=法院通报.csv --rubric 我的标准.yaml -o 结果.xlsx""",
     "compare": """scoring compare 上年的运行 今年的运行
 scoring compare 3f2a 9c41 -o 对比.xlsx""",
+    "corpus.score": """scoring corpus score 全省数据集 --rubric county -o 全省结果
+scoring corpus score 全省数据集 --rubric county --year 2023 --year 2024 -o 全省结果 --resume
+scoring corpus score 全省数据集 --rubric township --group township --units 单位名单.xlsx -o 乡镇结果""",
+    "corpus.compare": "scoring corpus compare 全省数据集 --rubric county --years 2023 2024 -o 全省结果",
     "export": """scoring export 3f2a -o 导出
 scoring export 3f2a -o 导出 --format csv --public""",
     "collect": """scoring collect 收到的文件 --units 单位名单.xlsx -o 收件清单.xlsx
@@ -151,9 +187,17 @@ scoring sources check court=法院通报.xlsx --rubric 我的标准.yaml --all""
     "sources.template": "scoring sources template 2024年报告 --rubric county -o 待填的表",
     "explain": "scoring explain 报告.txt disputes.appearance --rubric county",
     "read": "scoring read 报告文件夹\nscoring read 报告.txt --format json",
+    "cache.info": "scoring cache info",
+    "cache.clear": "scoring cache clear --older\nscoring cache clear",
+    "cache.verify": "scoring cache verify\nscoring cache verify 报告文件夹 --again 20",
     "formats": "scoring formats\nscoring formats --format json",
     "extract": """scoring extract 报告.txt --format table
-scoring extract 报告文件夹 --measure "litigation_*" -o 事实.jsonl""",
+scoring extract 报告文件夹 --measure "litigation_*" -o 事实.jsonl
+scoring extract 全省报告 --dataset 全省数据集 --jobs 4
+scoring extract 全省报告 --dataset 全省数据集 --jobs 4 --resume
+scoring extract /共享/全省报告 --dataset /共享/全省数据集 --cluster tcp://10.0.0.5:8786""",
+    "dataset.info": "scoring dataset info 全省数据集",
+    "dataset.verify": "scoring dataset verify 全省数据集",
     "evaluate": """scoring evaluate 标注 标注/texts --show
 scoring evaluate 标注 标注/texts --json 本次.json --compare 上次.json""",
     "rubric.check": """scoring rubric check 我的标准.yaml
@@ -195,7 +239,16 @@ USAGE = {
     "rubric_needed": "给出报告时要用 --rubric 指明评分标准（给出运行则不用）",
     "table_form": "应写成 表名=文件，如 court=法院通报.xlsx",
     "template_units": "要写单位：给出报告，或用 --units 给出单位名单",
+    "together": "{one} 和 {other} 要一起给出",
+    "not_with": "{option} 不能与 {others} 同用",
+    "only_with": "{option} 要与 {other} 同用",
+    "cluster_form": "应写成 tcp://主机:端口、tls://主机:端口 或 local",
+    "tls_all": "--tls-ca、--tls-cert、--tls-key 要一起给出",
+    "tls_address": "给出 --tls-ca 等文件时，地址应以 tls:// 开头",
+    "addresses": "以地址(://)给出的报告要与 --dataset 同用",
     "not_xlsx": "工作簿的文件名应以 .xlsx 结尾",
+    "score_dataset": "{name} 是数据集，不是报告；请用 scoring corpus score",
+    "memory_form": "应写成 2GB 或 800MB 的样子",
 }
 
 TEXT = {
@@ -216,6 +269,7 @@ TEXT = {
     "rubric_ok": "{file}: 没有问题（{leaves} 项指标，满分 {points}）",
     "examples": "指标库例句 {count} 条，未通过 {failed} 条",
     "no_reports": "没有可以计分的报告",
+    "more_groups": "另有 {count} 组未列出，见 overview.xlsx",
     "no_folder": "不能建立文件夹 {folder}: {reason}",
     "no_folder_help": "用 -o 写到别的地方，或换一个文件夹运行",
     "demo_folder": "示例报告: {path}",
@@ -288,7 +342,11 @@ ROLES = {
 READ = {
     "not_found": "未见",
     "conflict": "{field}有两种说法：采用“{used}”，另有“{other}”",
-    "outline": "正文 {characters} 字，编码 {encoding}；提纲：",
+    "outline": "正文 {characters} 字{pages}，取自{obtained}{encoding}；提纲：",
+    "encoding": "（{encoding}）",
+    "pages": "、{pages} 页",
+    "page": "第{page}页",
+    "flag": "提示：{words}",
 }
 
 FACT_COLUMNS = ("报告", "指标", "数值", "期间", "范围", "状态", "采用", "原文", "疑点")
@@ -357,4 +415,12 @@ EVALUATE = {
     "not_saved": "不是 scoring evaluate --json 存下的文件",
     "unusable": "读不了以前的结果: {detail}",
     "unusable_help": "先用 scoring evaluate … --json 文件 存下一次结果",
+}
+
+# What `--version` tells of the compiled kernels.
+KERNEL_PARTS = {"text": "正文内核", "facts": "事实内核"}
+KERNEL_STATES = {
+    "compiled": "已编译",
+    "python": "未用（Python，结果相同，慢几倍；make kernel 编译）",
+    "stale": "与源码不符，未用（Python，结果相同；请再执行 make kernel）",
 }

@@ -14,19 +14,44 @@ KINDS = {
 USES = {"report": "报告", "supporting": "佐证材料", "unused": "不用"}
 SITUATIONS = {
     "same_text": "与“{other}”内容相同",
-    "version": "同一单位同一年度有 {count} 份，采用发布日期最新的一份",
+    "same_scan": "是“{other}”的扫描件（{share} 的文字相同）",
+    "version": "同一单位同一年度有 {count} 份，建议采用“{other}”",
     "counts": "同一单位同一年度有 {count} 份，建议采用这一份",
+    "numbers": "，数字有不同：这一份是 {here}，那一份是 {there}",
+    "none": "（无）",
+    "recognised": "扫描件或图片：单位、年度由文字识别读出，置信度{share}，请核对",
+    "picture_apart": "同一文件夹里有几张图片没有从 1 起连续编号，各按一份读取；可能是同一份报告的各页",
     "unlisted": "单位不在名单里",
     "unlisted_near": "单位不在名单里，名单中相近的有：{near}",
     "no_unit": "没有读出单位",
     "no_year": "没有读出年度",
     "other_year": "是 {year} 年度的报告",
-    "near_last_year": "与本单位上年报告“{other}”有 {share} 的文字相同",
-    "near_other_unit": "与“{other}”有 {share} 的文字相同",
+    "near_last_year": "与本单位上年报告“{other}”有 {share} 的文字相同（数字不计）",
+    "near_other_unit": "与“{other}”有 {share} 的文字相同（数字不计）",
     "unreadable": "没有读出：{reason}",
     "missing": "没有收到这个单位的报告",
     "missing_only_other": "没有收到这个单位的报告，只收到：{others}",
 }
+# The flags of a report that the checklist shows beside what it says itself, in the words of messages.documents.
+SHOWN_FLAGS = frozenset(
+    (
+        "replaced_bytes",
+        "no_chinese",
+        "whole_page",
+        "part_left_out",
+        "image_pages",
+        "path_pages",
+        "ocr_doubtful",
+        "ocr_metadata_low",
+        "lost_characters",
+        "mixed_encoding",
+        "pictures_joined",
+        "unit_conflict",
+        "year_conflict",
+        "year_inferred",
+        "unit_type_unsure",
+    )
+)
 JOIN, NAMES_JOIN = "；", "、"
 SHEET = "收件清单"
 FILE = "收件清单.xlsx"

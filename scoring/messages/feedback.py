@@ -25,6 +25,7 @@ LETTER = {
     "from_person": "待人工评分",
     "place": "{file}{page}{section}",
     "page": "，第{page}页",
+    "recognised": "（{words}）",
     "section": "，{section}",
     "no_deductions": "没有扣分。",
     "nothing_missing": "没有未载明的评分项。",

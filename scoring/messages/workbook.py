@@ -270,6 +270,7 @@ COLUMNS = {
     "file": "文件",
     "section": "章节",
     "page": "页码",
+    "confidence": "识别置信度",
     "offsets": "起止位置",
     "status": "事实状态",
     "period": "时期",
@@ -502,5 +503,7 @@ CHARTS = {
     "band": "{low}%–{high}%",
     "data": "图表数据",
 }
+# Beside a quote that character recognition read.
+RECOGNISED = "文字识别，置信度{share}"
 EVIDENCE_ROW = "第{row}行"
 OPEN_PAGE = "打开"

@@ -11,7 +11,7 @@ from scoring.pipeline.libraries import (
     rubric_schema,
     run_examples,
 )
-from scoring.pipeline.reading import Extraction, Track, collect, evaluate, extract, read, read_checked
+from scoring.pipeline.reading import Extraction, Track, collect, evaluate, extract, open_cache, read, read_checked
 from scoring.pipeline.runs import (
     RUNS,
     keep_run,
@@ -39,6 +39,7 @@ __all__ = [
     "load_vocabulary",
     "log_run",
     "normal_command",
+    "open_cache",
     "open_run_folder",
     "read",
     "read_checked",

@@ -11,8 +11,12 @@ from scoring.documents import Documents, read_file, read_folder
 from scoring.errors import Diagnostic, DocumentError
 from scoring.measures import Library, read_facts
 from scoring.measures.facts import Fact
+from scoring.pipeline.libraries import load_measures
+from scoring.scale.types import Limits
+from scoring.scale.within import Within
 from scoring.sources.load import Given, load
 from scoring.sources.types import UNITS
+from scoring.store.cache import Cache, resting
 from scoring.text.report import Report
 
 if TYPE_CHECKING:
@@ -33,16 +37,27 @@ class Extraction:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read(paths: Sequence[Path]) -> Documents:
+def open_cache(folder: Path | None) -> Cache:
+    """What was read before, kept in `folder` (None: nowhere), with the shipped measure library; to be closed (`with`). The functions here and
+    `gather` read through it: the results are the same with any cache and with none."""
+    return Cache(folder, load_measures)
+
+
+def read(paths: Sequence[Path], cache: Cache | None = None) -> Documents:
     """The reports in files and folders, with their metadata."""
-    return read_folder(paths)
+    return read_checked(paths, cache=cache)
 
 
 def read_checked(
-    paths: Sequence[Path], checklist: Path | None = None, columns: Mapping[str, str] | None = None
+    paths: Sequence[Path],
+    checklist: Path | None = None,
+    columns: Mapping[str, str] | None = None,
+    cache: Cache | None = None,
+    refused: Mapping[str, str] | None = None,
 ) -> Documents:
-    """The reports in files and folders as the completed `checklist` says. Raises ScoringError for one that cannot be used."""
-    documents = read_folder(paths, columns)
+    """The reports in files and folders as the completed `checklist` says. Raises ScoringError for one that cannot be used. `refused` are
+    sources that are known to take too much (shown path → limit): they are told and not read."""
+    documents = read_folder(paths, columns, within(cache, refused).read)
     if checklist is None:
         return documents
     from scoring.collect import apply_answers, read_answers
@@ -50,11 +65,49 @@ def read_checked(
     return apply_answers(documents, read_answers(checklist))
 
 
-def extract(paths: Sequence[Path], library: Library, track: Track = iter) -> Extraction:
-    """The facts of every report in files and folders."""
-    documents = read_folder(paths)
-    facts = tuple(fact for report in track(documents.reports) for fact in read_facts(report, library))
-    return Extraction(documents.reports, facts, documents.diagnostics)
+def extract(
+    paths: Sequence[Path],
+    library: Library,
+    track: Track = iter,
+    checklist: Path | None = None,
+    columns: Mapping[str, str] | None = None,
+    cache: Cache | None = None,
+    refused: Mapping[str, str] | None = None,
+) -> Extraction:
+    """The facts of every report in files and folders, read as `read_checked` does. `cache` has its own library."""
+    kept = cache or Cache(None, library)
+    documents = read_checked(paths, checklist, columns, kept, refused)
+    found, cut = facts_within(track(documents.reports), kept, refused)
+    reports = tuple(report for report in documents.reports if report.id in found)
+    facts = tuple(fact for report in reports for fact in found[report.id])
+    return Extraction(reports, facts, tuple(sorted((*documents.diagnostics, *cut), key=_by_file)))
+
+
+def within(cache: Cache | None, refused: Mapping[str, str] | None = None) -> Within:
+    """Reading through the cache within the limits of a file."""
+    kept = cache or open_cache(None)
+    return Within(kept.read, kept.facts, Limits(), refused or {})
+
+
+def facts_within(
+    reports: Iterable[Report], cache: Cache, refused: Mapping[str, str] | None = None
+) -> tuple[dict[str, tuple[Fact, ...]], tuple[Diagnostic, ...]]:
+    """The facts of the reports by id, and the diagnostics of those that take too much to be read: these have no facts."""
+    reading = within(cache, refused)
+    found: dict[str, tuple[Fact, ...]] = {}
+    cut: list[Diagnostic] = []
+    with resting():
+        for report in reports:
+            facts = reading.facts(report)
+            if isinstance(facts, Diagnostic):
+                cut.append(facts)
+            else:
+                found[report.id] = facts
+    return found, tuple(cut)
+
+
+def _by_file(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    return diagnostic.file or "", diagnostic.code, diagnostic.message
 
 
 def evaluate(
@@ -82,10 +135,11 @@ def collect(
     units: Path | None = None,
     year: int | None = None,
     columns: Mapping[str, str] | None = None,
+    cache: Cache | None = None,
 ) -> tuple[Collected, tuple[Diagnostic, ...]]:
     """Which unit's report for which year is in which file of `paths`; what is wrong with the list of units, or that there are no files."""
     from scoring.collect import sort_files
 
     loaded = load([] if units is None else [Given(UNITS, units)])
     listed = tuple(dict.fromkeys(one for roster in loaded.units for one in roster.listed))
-    return sort_files(read_folder(paths, columns), listed, year), loaded.diagnostics
+    return sort_files(read_checked(paths, columns=columns, cache=cache), listed, year), loaded.diagnostics

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
+from typing import Protocol
 
 from scoring import __version__
 from scoring.assess import Entry, contest, entries, score_entries, unit_key
@@ -14,14 +16,13 @@ from scoring.assess.overrides import by_place
 from scoring.assess.overrides import doubts as override_doubts
 from scoring.corrections.apply import corrected_facts, corrected_reports, groups_of
 from scoring.corrections.types import NO_CORRECTIONS, Corrections
-from scoring.documents import read_folder
 from scoring.errors import WARNING, Diagnostic
 from scoring.measures import read_facts
 from scoring.measures.facts import Fact
 from scoring.messages.pipeline import FILE, HELP, MESSAGES, REPORTS, YEAR_UNKNOWN
 from scoring.outputs import public_path
 from scoring.pipeline.libraries import load_measures, load_vocabulary
-from scoring.pipeline.reading import Track, read_checked
+from scoring.pipeline.reading import Track, facts_within, open_cache, read_checked
 from scoring.pipeline.years import reported, year_of
 from scoring.rank import rank_units, ranked_in
 from scoring.results import LeafScore, Run, UnitScore
@@ -31,6 +32,7 @@ from scoring.sources.join import join
 from scoring.sources.load import Given, load
 from scoring.sources.types import Listed, Sources
 from scoring.sources.unit_list import UnitList
+from scoring.store.cache import Cache
 from scoring.store.inputs import Inputs
 from scoring.text.report import Report
 
@@ -45,6 +47,7 @@ def score(
     checklist: Path | None = None,
     columns: Mapping[str, str] | None = None,
     corrections: Corrections = NO_CORRECTIONS,
+    cache: Cache | None = None,
 ) -> Run:
     """Score the reports in `paths` with `rubric`. `checklist` is a completed one of `collect`; `columns` names those of lists of reports.
 
@@ -52,7 +55,7 @@ def score(
     are scored the same way and give last year's totals and ranks. `sources` are the files beside the reports: the unit list, tables,
     judgements, self scores. What cannot be read is in the run's diagnostics.
     """
-    inputs = gather(paths, rubric, year, previous, track, sources, checklist, columns)
+    inputs = gather(paths, rubric, year, previous, track, sources, checklist, columns, cache)
     return run_of(inputs, rubric, corrections)
 
 
@@ -65,21 +68,26 @@ def gather(
     sources: Sequence[Given] = (),
     checklist: Path | None = None,
     columns: Mapping[str, str] | None = None,
+    cache: Cache | None = None,
+    refused: Mapping[str, str] | None = None,
 ) -> Inputs:
-    """Everything that is read for a run: reports, and the facts of each with what the unit list says of it."""
-    library = load_measures()
-    now, before = read_checked(paths, checklist, columns), read_folder(previous, columns)
+    """Everything that is read for a run: reports, and the facts of each with what the unit list says of it. What `cache` holds is not read again;
+    its library is used. `refused` as for `read_checked`. A report whose facts take too much to be read is told and left out."""
+    kept = cache or open_cache(None)
+    now = read_checked(paths, checklist, columns, kept, refused)
+    before = read_checked(previous, columns=columns, cache=kept, refused=refused)
     told = attach(now.reports, load(sources, asked_of_files(rubric)).units)
     everything = {report.id: report for report in (*before.reports, *told.reports)}
+    facts, cut = facts_within(track(tuple(everything.values())), kept, refused)
     return Inputs(
-        now=now.reports,
-        facts={report.id: read_facts(report, library) for report in track(tuple(everything.values()))},
-        measures_sha256=library.sha256,
-        before=before.reports,
+        now=tuple(report for report in now.reports if report.id in facts),
+        facts=facts,
+        measures_sha256=kept.library.sha256,
+        before=tuple(report for report in before.reports if report.id in facts),
         given=tuple(sources),
         year=year,
         previous=bool(previous),
-        diagnostics=now.diagnostics,
+        diagnostics=(*now.diagnostics, *cut),
         earlier=before.diagnostics,
         checklist="" if checklist is None else hashlib.sha256(checklist.read_bytes()).hexdigest(),
     )
@@ -195,12 +203,28 @@ def _ranked(
     return {unit_key(unit.unit): unit for unit in ranked_in(rubric, known, year, sources, names)}
 
 
+class Placed(Protocol):
+    """What is told of a unit's last year."""
+
+    @property
+    def group(self) -> str: ...
+
+    @property
+    def published(self) -> Decimal: ...
+
+    @property
+    def ranked(self) -> bool: ...
+
+    @property
+    def rank(self) -> Decimal: ...
+
+
 def with_previous(
-    units: Iterable[UnitScore], ranked_in: Callable[[int], dict[str, UnitScore]]
+    units: Iterable[UnitScore], ranked_in: Callable[[int], Mapping[str, Placed]]
 ) -> tuple[UnitScore, ...]:
     """The units with last year's published total and rank, where the unit was scored in the year before its own.
     `ranked_in` gives the units of a year by key; it is asked once a year."""
-    years: dict[int, dict[str, UnitScore]] = {}
+    years: dict[int, Mapping[str, Placed]] = {}
     found = []
     for unit in units:
         if unit.year is not None and unit.reports:
