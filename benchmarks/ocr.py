@@ -21,8 +21,9 @@ import tempfile
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -30,6 +31,7 @@ from PIL import Image, ImageDraw, ImageFont
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "fixtures" / "documents"))
 
+from frame import Found, NotRun, compared, cpu, missing  # noqa: E402
 from made_layout import Page, laid_out  # noqa: E402
 from made_model import NAMES, TITLE, read_blocks  # noqa: E402
 from made_scan import font, scanned  # noqa: E402
@@ -74,29 +76,69 @@ def tesseract(picture: Image.Image) -> tuple[str, int]:
         return subprocess.run(command, capture_output=True, check=True, text=True).stdout, 0
 
 
+class Marks(NamedTuple):
+    """How one reader did on pages of one kind; seconds by the clock and of CPU, page by page."""
+
+    right: int
+    total: int
+    figures: int
+    wanted: int
+    doubts: int
+    seconds: list[float]
+    used: list[float]
+
+
 def measure(title: str, read: Callable[[Image.Image], tuple[str, int]], dpi: int) -> None:
     """Prints one reader's line for sharp and for blurred pages."""
     for kind in ("sharp", "blurred"):
-        right = total = figures = wanted = doubts = pages = 0
-        spent = 0.0
-        for name in NAMES:
-            blocks = read_blocks(name)
-            title_text = next(block.text for block in blocks if block.kind == TITLE)
-            printed = laid_out(blocks, head=title_text)
-            blurred = range(1, len(printed) + 1) if kind == "blurred" else ()
-            for page, picture in zip(printed, scanned(blocks, dpi=dpi, blurred=tuple(blurred)), strict=True):
-                started = time.perf_counter()
-                text, unsure = read(picture)
-                spent += time.perf_counter() - started
-                truth, found = Counter(_bare(_words(page))), Counter(_bare(text))
-                right, total = right + (truth & found).total(), total + truth.total()
-                stated, read_figures = _figures(_words(page)), _figures(text)
-                figures, wanted = figures + (stated & read_figures).total(), wanted + stated.total()
-                doubts, pages = doubts + unsure, pages + 1
+        one = marked(read, dpi, kind == "blurred", NAMES)
         print(
-            f"{title:10} {dpi} dpi {kind:8} {pages} pages: characters {100 * right / total:.2f} %, figures {figures}/{wanted}, "
-            f"doubtful {doubts}, {spent / pages:.2f} s/page"
+            f"{title:10} {dpi} dpi {kind:8} {len(one.seconds)} pages: characters {100 * one.right / one.total:.2f} %, figures {one.figures}/{one.wanted}, "
+            f"doubtful {one.doubts}, {sum(one.seconds) / len(one.seconds):.2f} s/page"
         )
+
+
+def marked(read: Callable[[Image.Image], tuple[str, int]], dpi: int, blur: bool, names: Iterable[str]) -> Marks:
+    """One reader on the scans of the reports named."""
+    right = total = figures = wanted = doubts = 0
+    seconds, used = [], []
+    for name in names:
+        blocks = read_blocks(name)
+        title_text = next(block.text for block in blocks if block.kind == TITLE)
+        printed = laid_out(blocks, head=title_text)
+        blurred = range(1, len(printed) + 1) if blur else ()
+        for page, picture in zip(printed, scanned(blocks, dpi=dpi, blurred=tuple(blurred)), strict=True):
+            started, before = time.perf_counter(), cpu()
+            text, unsure = read(picture)
+            seconds.append(time.perf_counter() - started)
+            used.append(cpu() - before)
+            truth, found = Counter(_bare(_words(page))), Counter(_bare(text))
+            right, total = right + (truth & found).total(), total + truth.total()
+            stated, read_figures = _figures(_words(page)), _figures(text)
+            figures, wanted = figures + (stated & read_figures).total(), wanted + stated.total()
+            doubts += unsure
+    return Marks(right, total, figures, wanted, doubts, seconds, used)
+
+
+def rows(quick: bool) -> Iterable[Found]:
+    """Part of `make bench`: sharp and blurred pages beside tesseract."""
+    reason = missing("rapidocr") or ("" if shutil.which("tesseract") else "tesseract is not on the PATH")
+    reason = reason or ("" if font() else "no Chinese font to print pages with")
+    if reason:
+        yield NotRun("ocr", "scans beside tesseract", reason)
+        return
+    names = NAMES[1:2] if quick else NAMES[:1]
+    ours(scanned(read_blocks(NAMES[1]), dpi=150)[0])
+    for kind in ("sharp",) if quick else ("sharp", "blurred"):
+        own = marked(ours, 150, kind == "blurred", names)
+        other = marked(tesseract, _OTHERS_DPI, kind == "blurred", names)
+        note = f"{len(own.seconds)} {kind} pages; ours at 150 dpi, tesseract at {_OTHERS_DPI}"
+        yield compared("ocr", f"CPU, {kind}", "tesseract", own.used, other.used, unit="s a page", note=note)
+        for what, mine, theirs in (
+            ("characters right", own.right / own.total, other.right / other.total),
+            ("figures right", own.figures / own.wanted, other.figures / other.wanted),
+        ):
+            yield compared("ocr", f"{what}, {kind}", "tesseract", [100 * mine], [100 * theirs], unit="%", more=True)
 
 
 def _words(page: Page) -> str:

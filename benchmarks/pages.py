@@ -4,19 +4,18 @@ Both run in turns in this process. `source_text` is the marked text alone, `evid
 (81 of them). Escaping the bare text is the least that any page costs. Times are CPU seconds of the process, the median of the
 rounds.
 
-    python benchmarks/pages.py [--characters 30000] [--marks 81] [--rounds 200]
+    python benchmarks/pages.py [--characters 30000] [--marks 81] [--seconds 5]
 """
 
 from __future__ import annotations
 
 import argparse
 import html
-import platform
-import statistics
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
+
+from frame import Found, compared, in_turns, show
 
 import scoring
 from scoring.measures.facts import Fact
@@ -38,34 +37,33 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--characters", type=int, default=30_000)
     parser.add_argument("--marks", type=int, default=81)
-    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=5.0)
     arguments = parser.parse_args()
-    run, unit = made_up(arguments.characters, arguments.marks)
-    report = unit.reports[0]
-    marks = marks_of(report, all_criteria(sections_of(run, unit)), {}, 2).marks
-    work: dict[str, Callable[[], str]] = {
-        "html.escape": lambda: html.escape(report.text),
-        "source_text": lambda: source_text(report.text, marks),
-        "evidence_page": lambda: evidence_page(run, unit, report),
-    }
-    times = in_turns(work, arguments.rounds)
-    print(f"scoring {scoring.__version__}, Python {platform.python_version()}")
-    print(f"{len(report.text):,} characters, {len(marks)} marks, {len(unit.leaves)} criteria; ", end="")
-    print(f"page of {len(evidence_page(run, unit, report).encode()):,} bytes")
-    for name, seconds in times.items():
-        print(f"{name:14}{seconds * 1000:8.3f} ms {seconds / times['html.escape']:8.1f} × html.escape")
+    show(measured(arguments.characters, arguments.marks, arguments.seconds))
     return 0
 
 
-def in_turns(work: dict[str, Callable[[], str]], rounds: int) -> dict[str, float]:
-    """The median CPU seconds of each, run one after another in every round."""
-    spent: dict[str, list[float]] = {name: [] for name in work}
-    for _ in range(rounds):
-        for name, do in work.items():
-            started = time.process_time()
-            do()
-            spent[name].append(time.process_time() - started)
-    return {name: statistics.median(seconds) for name, seconds in spent.items()}
+def rows(quick: bool) -> Iterable[Found]:
+    """Part of `make bench`."""
+    return measured(30_000, 81, 1.0 if quick else 5.0)
+
+
+def measured(characters: int, marks: int, seconds: float) -> Iterable[Found]:
+    """The page and the marked text beside html.escape."""
+    run, unit = made_up(characters, marks)
+    report = unit.reports[0]
+    drawn = marks_of(report, all_criteria(sections_of(run, unit)), {}, 2).marks
+    work: dict[str, Callable[[], object]] = {
+        "html.escape": lambda: html.escape(report.text),
+        "marked text": lambda: source_text(report.text, drawn),
+        "whole page": lambda: evidence_page(run, unit, report),
+    }
+    spent = in_turns(work, seconds)
+    size = len(evidence_page(run, unit, report).encode())
+    note = f"{len(report.text):,} characters, {len(drawn)} marks, {len(unit.leaves)} criteria; page of {size:,} bytes"
+    for name in ("marked text", "whole page"):
+        theirs = spent["html.escape"]
+        yield compared("pages", name, "html.escape", spent[name], theirs, unit="ms", per=0.001, note=note)
 
 
 def made_up(characters: int, marks: int) -> tuple[Run, UnitScore]:

@@ -1,8 +1,8 @@
 """What-if on 3,000 units: re-scoring what a change of the rubric touches, beside scoring everything again, in one run.
 
 Units are made from the facts of the fixture reports: copies under invented names whose stated rates are moved a little, so that totals
-differ. Prints, for each change, the CPU seconds of both ways (best of three for what-if, from the text of the settings to what moved), whether
-their results are equal, and how many units moved.
+differ. Gives, for each change, the CPU seconds of both ways (three rounds of what-if, from the text of the settings to what moved), and how many units
+moved; the results must be equal.
 
     python benchmarks/what_if.py [units]
 """
@@ -12,8 +12,11 @@ from __future__ import annotations
 import gc
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+
+from frame import Found, compared, show
 
 from scoring import pipeline
 from scoring.errors import render
@@ -63,37 +66,45 @@ def _moved(fact: Fact, number: int) -> Fact:
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else UNITS
+    show(measured(int(sys.argv[1]) if len(sys.argv) > 1 else UNITS, CHANGES))
+
+
+def rows(quick: bool) -> Iterable[Found]:
+    """Part of `make bench`."""
+    return measured(300, CHANGES[:2]) if quick else measured(UNITS, CHANGES[:2])
+
+
+def measured(count: int, changes: tuple[tuple[str, ...], ...]) -> Iterable[Found]:
+    """Every change beside scoring everything again. Raises SystemExit where the results of both ways differ."""
     vocabulary = pipeline.load_vocabulary()
     file = open_rubric("county", vocabulary)
     rubric, _ = file.read(vocabulary)
     assert rubric is not None
     material = many(from_reports([Path(fixture_reports_folder())]), count)
     facts = sum(len(facts) for _, facts in material.now)
-    began = time.process_time()
     base = score(material, rubric)
     # What stays for good need not be looked at by the collector again; the command does the same.
     gc.freeze()
-    print(f"{len(base.units)} units, {facts} facts, {sum(1 for _ in rubric.leaves())} criteria")
-    print(f"base: {time.process_time() - began:.2f} s")
-    print(f"{'change':75} {'what-if':>8} {'full':>8} {'ratio':>6}  equal  moved")
-    for change in CHANGES:
-        _compare(base, file, vocabulary, change)
+    note = f"{len(base.units):,} units, {facts:,} facts, {sum(1 for _ in rubric.leaves())} criteria"
+    for change in changes:
+        yield _compare(base, file, vocabulary, change, note)
 
 
-def _compare(base: Scored, file: RubricFile, vocabulary: Vocabulary, change: tuple[str, ...]) -> None:
-    best = float("inf")
+def _compare(base: Scored, file: RubricFile, vocabulary: Vocabulary, change: tuple[str, ...], note: str) -> Found:
+    spent, moved_units = list[float](), 0
     for _ in range(ROUNDS):
         began = time.process_time()
         other = _changed(file, vocabulary, change)
         again = rescore(base, other)
-        moved = moves(base, again)
-        best = min(best, time.process_time() - began)
+        moved_units = len(moves(base, again).units)
+        spent.append(time.process_time() - began)
     began = time.process_time()
     whole = score(base.material, other)
     full = time.process_time() - began
-    equal = whole.ranked == again.ranked
-    print(f"{' '.join(change):75} {best:8.2f} {full:8.2f} {full / best:6.1f}  {equal!s:5}  {len(moved.units)}")
+    if whole.ranked != again.ranked:
+        raise SystemExit(f"{' '.join(change)}: the results of what-if and of scoring everything differ")
+    told = f"{note}; {moved_units:,} units moved"
+    return compared("what-if", " ".join(change), "everything again", spent, [full] * ROUNDS, unit="s", note=told)
 
 
 def _changed(file: RubricFile, vocabulary: Vocabulary, change: tuple[str, ...]) -> Rubric:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,13 @@ def shared() -> Path:
 def fixture_reports() -> Path:
     """The folder of reports written for this project."""
     return ROOT / "fixtures" / "reports"
+
+
+@pytest.fixture(autouse=True)
+def _cold_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Every test begins with an empty cache of its own, which is made only if the test uses one."""
+    folder = tmp_path_factory.getbasetemp() / f"cache-{uuid.uuid4().hex}"
+    monkeypatch.setattr("scoring.store.cache.FOLDER", folder)
 
 
 # Whole-way and hostile-input tests: each file takes seconds. `make test` runs them; `-m "not slow"` leaves them out.

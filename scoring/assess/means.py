@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -12,16 +11,26 @@ from scoring.assess.case import Case
 from scoring.assess.totals import stored
 from scoring.messages.assess import GROUP_MEAN, MISSING_POLICIES
 from scoring.results import Deduction, LeafScore, Outcome
-from scoring.rubric.types import Leaf
+from scoring.rubric.types import Rubric
 
 _WITH_POINTS = frozenset([Outcome.SCORED, Outcome.ZERO, Outcome.JUDGED])
 GROUP_MEAN_POLICY = "group_mean"
 
 
 @dataclass(frozen=True, slots=True)
-class _Mean:
-    rate: Fraction
+class Tally:
+    """The score rates of some units of a group on one criterion: their sum, exact, and how many they are."""
+
+    total: Fraction
     count: int
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.total + other.total, self.count + other.count)
+
+
+_NOBODY = Tally(Fraction(0), 0)
+# By group and criterion.
+Tallies = Mapping[tuple[str, str], Tally]
 
 
 def fill_means(cases: Sequence[Case], scored: Sequence[tuple[LeafScore, ...]]) -> list[tuple[LeafScore, ...]]:
@@ -30,44 +39,48 @@ def fill_means(cases: Sequence[Case], scored: Sequence[tuple[LeafScore, ...]]) -
     The mean is over the score rates of the units of the group that have points by rule or by a person; without any, the criterion stays
     open. Units that take the mean do not enter it.
     """
-    wanted = {leaf.id for case in cases for leaf in case.rubric.all_leaves() if _asks(leaf)}
-    if not wanted:
-        return list(scored)
-    means = _means(cases, scored, wanted)
-    return [_filled(case, leaves, means) for case, leaves in zip(cases, scored, strict=True)]
+    wanted = frozenset(id_ for case in cases for id_ in asking_for_means(case.rubric))
+    return filled(cases, scored, tallies(cases, scored, wanted)) if wanted else list(scored)
 
 
-def _asks(leaf: Leaf) -> bool:
-    return GROUP_MEAN_POLICY in (leaf.missing.name, leaf.na.name)
+def asking_for_means(rubric: Rubric) -> frozenset[str]:
+    """The criteria of one sheet that may take the group's mean."""
+    return frozenset(leaf.id for leaf in rubric.all_leaves() if GROUP_MEAN_POLICY in (leaf.missing.name, leaf.na.name))
 
 
-def _means(
-    cases: Iterable[Case], scored: Iterable[tuple[LeafScore, ...]], wanted: set[str]
-) -> Mapping[tuple[str, str], _Mean]:
-    rates: defaultdict[tuple[str, str], list[Fraction]] = defaultdict(list)
+def tallies(cases: Iterable[Case], scored: Iterable[tuple[LeafScore, ...]], wanted: frozenset[str]) -> Tallies:
+    """What these units bring to the means on the criteria `wanted`; the tallies of parts of a group add up to those of the group."""
+    found: dict[tuple[str, str], Tally] = {}
     for case, leaves in zip(cases, scored, strict=True):
         for leaf in leaves:
             if leaf.criterion in wanted and leaf.points is not None and leaf.outcome in _WITH_POINTS:
-                rates[case.entry.group, leaf.criterion].append(Fraction(leaf.points) / Fraction(leaf.full_marks))
-    return {key: _Mean(sum(found, Fraction(0)) / len(found), len(found)) for key, found in rates.items()}
+                key = (case.entry.group, leaf.criterion)
+                found[key] = found.get(key, _NOBODY) + Tally(Fraction(leaf.points) / Fraction(leaf.full_marks), 1)
+    return found
 
 
-def _filled(case: Case, leaves: tuple[LeafScore, ...], means: Mapping[tuple[str, str], _Mean]) -> tuple[LeafScore, ...]:
+def filled(
+    cases: Iterable[Case], scored: Iterable[tuple[LeafScore, ...]], found: Tallies
+) -> list[tuple[LeafScore, ...]]:
+    """The scores with the means of whole groups put in."""
+    return [_filled(case, leaves, found) for case, leaves in zip(cases, scored, strict=True)]
+
+
+def _filled(case: Case, leaves: tuple[LeafScore, ...], found: Tallies) -> tuple[LeafScore, ...]:
     policies = {leaf.id: (leaf.missing.name, leaf.na.name) for leaf in case.rubric.all_leaves()}
     return tuple(
-        _fill(leaf, policies[leaf.criterion], means.get((case.entry.group, leaf.criterion))) for leaf in leaves
+        _fill(leaf, policies[leaf.criterion], found.get((case.entry.group, leaf.criterion))) for leaf in leaves
     )
 
 
-def _fill(leaf: LeafScore, policies: tuple[str, str], mean: _Mean | None) -> LeafScore:
+def _fill(leaf: LeafScore, policies: tuple[str, str], tally: Tally | None) -> LeafScore:
     policy = {Outcome.MISSING: policies[0], Outcome.NOT_APPLICABLE: policies[1]}.get(leaf.outcome)
-    if policy != GROUP_MEAN_POLICY or mean is None:
+    if policy != GROUP_MEAN_POLICY or tally is None:
         return leaf
-    points = stored(mean.rate * Fraction(leaf.full_marks))
+    mean = tally.total / tally.count
+    points = stored(mean * Fraction(leaf.full_marks))
     reason = leaf.words.removesuffix(MISSING_POLICIES[GROUP_MEAN_POLICY])
-    words = reason + GROUP_MEAN.format(
-        count=mean.count, share=show.percent(stored(mean.rate)), points=show.plain(points)
-    )
+    words = reason + GROUP_MEAN.format(count=tally.count, share=show.percent(stored(mean)), points=show.plain(points))
     lost = leaf.full_marks - points
     deductions = (Deduction("missing", lost, reason),) if lost > 0 and leaf.outcome is Outcome.MISSING else ()
     stake = lost if leaf.outcome is Outcome.MISSING else leaf.stake

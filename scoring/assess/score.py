@@ -13,7 +13,7 @@ from scoring.assess.overrides import NO_OVERRIDES, Overrides, overridden
 from scoring.assess.peers import survey
 from scoring.assess.pick import text_order
 from scoring.assess.pools import pool_leaves, pool_score, with_pools
-from scoring.assess.totals import ROOT, DataWeights, total_up
+from scoring.assess.totals import ROOT, DataWeights, Totals, total_up
 from scoring.assess.units import Entry
 from scoring.assess.vetoes import Ruling, rule_on
 from scoring.results import LeafScore, PoolScore, UnitScore
@@ -94,9 +94,13 @@ def _by_key(pair: tuple[tuple[str, int | None], Entry]) -> tuple[str, int]:
 def unit_score(
     case: Case, leaves: tuple[LeafScore, ...], inside: Pools, weights: Mapping[str, DataWeights]
 ) -> UnitScore:
-    entry, rubric = case.entry, case.rubric
     ruling = rule_on(case)
-    totals = total_up(rubric, leaves, weights, ruling.zeroed)
+    return unit_of(case, total_up(case.rubric, leaves, weights, ruling.zeroed), inside, weights, ruling)
+
+
+def unit_of(case: Case, totals: Totals, inside: Pools, weights: Mapping[str, DataWeights], ruling: Ruling) -> UnitScore:
+    """The score of a unit whose tree comes to `totals`, with its pools and what its vetoes say."""
+    entry = case.entry
     pools = tuple(pool_score(pool, found) for pool, found in inside)
     total = with_pools(totals.total, totals.full_marks, pools)
     if ruling.at_most is not None:

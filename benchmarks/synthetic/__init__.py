@@ -1,0 +1,1 @@
+"""Synthetic reports: invented places, sentences and figures, written for this project."""

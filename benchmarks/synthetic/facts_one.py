@@ -1,0 +1,253 @@
+"""Sentences with figures: duties, services, decisions, review of legality, lawyers, documents.
+
+Written for this project. An item is (kinds of unit, wordings); $地 $府 $上 $会 are the unit's own words. A slot in braces is `measure:range`:
+`5-40` a count, `~0.8-1` a share of the count before it (rounded), `%90-100` a rate in per cent, `%/` the rate of the last two counts (second by first), `=`
+the count before it again. Without a measure the figure is noise that must not be taken for a fact.
+"""
+
+from __future__ import annotations
+
+Item = tuple[str, tuple[str, ...]]
+Section = tuple[tuple[str, ...], tuple[Item, ...]]
+
+DUTIES: Section = (
+    ("压实法治建设责任", "把责任一级一级传下去", "组织领导与责任落实", "关键少数带头", "加强党的领导，扛牢主体责任"),
+    (
+        (
+            "PCDT",
+            (
+                "主要负责人履行推进法治建设第一责任人职责，先后{leader_written_instructions:2-12}次就法治政府建设作出批示。",
+                "$府主要负责人认真履行第一责任人职责，全年就依法行政工作批示{leader_written_instructions:2-12}次。",
+            ),
+        ),
+        (
+            "PC",
+            (
+                "$府常务会议会前学法{executive_meeting_legal_study:6-30}次，面向领导干部举办法治讲座{leaders_law_lectures:2-9}场。",
+                "坚持常务会议会前学法，全年学法{executive_meeting_legal_study:6-30}次；举办领导干部法治讲座{leaders_law_lectures:2-9}场。",
+            ),
+        ),
+        (
+            "DT",
+            (
+                "$会会前学法{executive_meeting_legal_study:4-20}次，比上年有所增加。",
+                "全年$会会前学法{executive_meeting_legal_study:4-20}次。",
+            ),
+        ),
+        (
+            "PCDT",
+            (
+                "理论学习中心组集体学法{center_group_legal_study:2-9}次。",
+                "党委（党组）理论学习中心组开展法治专题学习{center_group_legal_study:2-9}次。",
+            ),
+        ),
+        (
+            "PC",
+            (
+                "全面依法治县委员会召开全体会议{rule_of_law_committee_meetings:1-3}次，部署年度任务{:20-60}项。",
+                "先后{rule_of_law_committee_meetings:2-4}次召开依法治县委员会会议，通报重点任务进度。",
+            ),
+        ),
+        (
+            "PC",
+            (
+                "{leaders_exam_takers:20-260}名新提任干部参加任前法律知识考试。",
+                "组织任前法律考试，{leaders_exam_takers:20-260}人参加。",
+            ),
+        ),
+        (
+            "PC",
+            (
+                "开展法治督察{rule_of_law_inspections:1-5}次，督察单位{rule_of_law_inspection_units:8-40}个，发现问题{rule_of_law_issues_found:30-160}个，整改{rule_of_law_issues_rectified:~0.85-1}个。",
+                "法治督察{rule_of_law_inspections:2-5}轮，走访单位{rule_of_law_inspection_units:8-40}个，反馈问题{rule_of_law_issues_found:30-160}条，已整改{rule_of_law_issues_rectified:~0.85-1}条。",
+            ),
+        ),
+        (
+            "PC",
+            (
+                "{performance_legal_reporting:12-60}个单位党政主要负责人完成年度述法。",
+                "全年{performance_legal_reporting:12-60}名党政主要负责人开展述法。",
+            ),
+        ),
+        (
+            "DT",
+            (
+                "组织法治培训{law_study_sessions:2-9}期，参加干部{:60-400}人次。",
+                "举办{law_study_sessions:2-9}期法治专题培训班，覆盖全体在编人员。",
+            ),
+        ),
+    ),
+)
+
+SERVICES: Section = (
+    ("依法全面履行政府职能", "政务服务提质增效", "转变职能，优化营商环境", "把服务做到企业和群众心坎上"),
+    (
+        (
+            "PC",
+            (
+                "$地{:1500-2600}项政务服务事项中，{approvals_online_count:900-1500}项可全程网上办理，网上可办率{approvals_online_rate:%88-100}。",
+                "实现全程网办事项{approvals_online_count:900-1500}项，网办率达到{approvals_online_rate:%88-100}。",
+            ),
+        ),
+        (
+            "PC",
+            (
+                "“最多跑一次”事项{services_one_trip_count:800-2100}项，占比{services_one_trip_rate:%90-100}。",
+                "{services_one_trip_count:800-2100}项实现“最多跑一次”，“最多跑一次”事项占比{services_one_trip_rate:%90-100}。",
+            ),
+        ),
+        (
+            "PC",
+            (
+                "即办件{approvals_instant_count:200-900}项，即办率{approvals_instant_rate:%20-70}。",
+                "梳理即办事项{approvals_instant_count:200-900}项，即办率{approvals_instant_rate:%20-70}。",
+            ),
+        ),
+        (
+            "PCT",
+            (
+                "推出“一件事”集成服务套餐{one_event_packages:5-30}个。",
+                "上线“高效办成一件事”主题{one_event_packages:5-30}个，群众少跑许多路。",
+            ),
+        ),
+        (
+            "PCDT",
+            (
+                "政务服务大厅全年办件{gov_service_items_handled:9000-420000}件，群众满意率{gov_service_satisfaction:%95-100}。",
+                "便民服务窗口全年办理各类事项{gov_service_items_handled:9000-420000}件，政务服务好评率{gov_service_satisfaction:%95-100}。",
+            ),
+        ),
+        (
+            "PCD",
+            (
+                "动态调整权责清单，列明行政权力事项{admin_power_items:200-4200}项。",
+                "保留行政权力事项{admin_power_items:200-4200}项，向社会公布。",
+            ),
+        ),
+        (
+            "PCD",
+            (
+                "对{fair_competition_review_count:10-160}件政策措施开展公平竞争审查，提出修改意见{:2-30}条。",
+                "开展公平竞争审查{fair_competition_review_count:10-160}件，纠正排除限制竞争条款{:1-6}处。",
+            ),
+        ),
+    ),
+)
+
+DECISIONS: Section = (
+    ("健全科学民主依法决策", "规范行政决策", "决策程序更严更实", "重大行政决策法治化"),
+    (
+        (
+            "PCD",
+            (
+                "编制并公布年度重大行政决策事项目录，列入事项{major_decision_count:2-14}项。",
+                "公布重大行政决策事项目录，共{major_decision_count:2-14}项，程序一项不少。",
+                "全年依法作出重大行政决策{major_decision_count:2-14}项。",
+            ),
+        ),
+        (
+            "PC",
+            (
+                "举行听证会{decision_hearings:1-6}次，发布征求意见公告{decision_consultation_notices:5-40}条。",
+                "通过门户网站发布征求意见公告{decision_consultation_notices:5-40}条，召开听证会{decision_hearings:1-6}次。",
+            ),
+        ),
+        (
+            "PCT",
+            (
+                "完成社会稳定风险评估{risk_assessments:2-60}件。",
+                "对{risk_assessments:2-60}个重大事项进行了社会稳定风险评估。",
+            ),
+        ),
+        (
+            "PC",
+            (
+                "$府全年召开常务会议{executive_meetings_on_decisions:16-40}次，研究议题{:90-300}个。",
+                "全年召开常务会议{executive_meetings_on_decisions:16-40}次。",
+            ),
+        ),
+        (
+            "PCD",
+            (
+                "司法行政部门办理合法性审查{legality_review_count:60-900}件，出具审查意见{legality_opinions_issued:~0.7-1}份。",
+                "全年完成合法性审查{legality_review_count:60-900}件，出具法律意见{legality_opinions_issued:~0.7-1}份。",
+            ),
+        ),
+        (
+            "PCDT",
+            (
+                "审查合同协议{contract_review_count:10-300}件，提出修改建议{:10-200}条。",
+                "合法性审查中，审核合同{contract_review_count:10-300}份。",
+            ),
+        ),
+        (
+            "PC",
+            (
+                "审查行政规范性文件{normative_doc_review_count:5-60}件、重大行政决策{decision_review_count:2-20}件。",
+                "其中重大行政决策合法性审查{decision_review_count:2-20}件、规范性文件合法性审查{normative_doc_review_count:5-60}件。",
+            ),
+        ),
+        (
+            "T",
+            (
+                "镇司法所审查村级合同{village_matter_review_count:6-80}份。",
+                "审查各村报送的村级合同{village_matter_review_count:6-80}份。",
+            ),
+        ),
+        (
+            "PCDT",
+            (
+                "$府聘请法律顾问{legal_adviser_count:1-12}名。",
+                "现有政府法律顾问{legal_adviser_count:1-12}名，参与决策论证{:5-60}次。",
+            ),
+        ),
+        (
+            "PCD",
+            (
+                "公职律师{government_lawyer_count:2-60}名，参与复议应诉工作。",
+                "现有公职律师{government_lawyer_count:2-60}名。",
+            ),
+        ),
+        (
+            "PCT",
+            (
+                "{village_legal_adviser_count:4-90}名律师担任村（社区）法律顾问，村（社区）法律顾问覆盖率{village_legal_adviser_coverage:%92-100}。",
+                "选派{village_legal_adviser_count:4-90}名法律工作者担任村级法律顾问，村（社区）法律顾问覆盖率达到{village_legal_adviser_coverage:%92-100}。",
+            ),
+        ),
+    ),
+)
+
+DOCUMENTS: Section = (
+    ("加强行政规范性文件管理", "管好红头文件", "完善依法行政制度体系"),
+    (
+        (
+            "PCD",
+            (
+                "全年制发行政规范性文件{normative_docs_issued:2-20}件，全部按时报备。",
+                "制定规范性文件{normative_docs_issued:2-20}件。",
+            ),
+        ),
+        (
+            "PC",
+            (
+                "向上级机关报送规范性文件备案{normative_docs_filed:2-20}件，报备率{normative_docs_filed_rate:%96-100}。",
+                "规范性文件备案{normative_docs_filed:2-20}件，规范性文件报备率{normative_docs_filed_rate:%96-100}。",
+            ),
+        ),
+        (
+            "PC",
+            (
+                "清理规范性文件{normative_docs_cleaned_total:40-300}件，继续有效{normative_docs_kept:~0.5-0.7}件、修改{normative_docs_revised:2-12}件、废止{normative_docs_abolished:3-20}件、宣布失效{normative_docs_invalid:2-20}件。",
+                "对{normative_docs_cleaned_total:40-300}件规范性文件逐件评估，保留{normative_docs_kept:~0.5-0.7}件、修改{normative_docs_revised:2-12}件、废止{normative_docs_abolished:3-20}件、宣布失效{normative_docs_invalid:2-20}件。",
+            ),
+        ),
+        (
+            "PCDT",
+            (
+                "发布政策解读稿{policy_interpretations:4-120}篇。",
+                "对重要文件配发政策解读{policy_interpretations:4-120}件。",
+            ),
+        ),
+    ),
+)
