@@ -92,6 +92,8 @@ def measure(folder: Path, cluster: Cluster, workers: int, rounds: int, reports: 
         f"dask, {workers} workers": cluster.run,
     }
     found: dict[str, list[Spent]] = {name: [] for name in runners}
+    # Files into the system's memory, compiled modules onto the disk.
+    spent(folder / "in", folder / "first", cluster.run)
     for turn in range(rounds):
         for number, (name, run) in enumerate(runners.items()):
             found[name].append(spent(folder / "in", folder / f"out-{turn}-{number}", run))

@@ -48,13 +48,14 @@ def cache_read_by(
 ) -> Iterator[tuple[Cache, dict[str, str]]]:
     """The cache that the options name (`cached.cache_of`), filled by as many processes as asked for, and the files that they found to take
     too much. With --no-cache it lies in a folder that is gone afterwards."""
-    from scoring.pipeline.many import jobs_for, listing_of, warm_cache
+    from scoring.pipeline.many import is_text, jobs_for, listing_of, warm_cache
     from scoring.scale.progress import Progress
     from scoring.store.cache import FOLDER
 
     # Also refuses options that contradict each other.
     kept = cache_of(cache, no_cache)
-    count = jobs or jobs_for(sum(1 for _ in listing_of(paths, None, [])))
+    # Plain text is read as fast as what another process has read of it is taken over, so it is no reason for processes.
+    count = jobs or jobs_for(sum(not is_text(source.shown) for source in listing_of(paths, None, [])))
     if count < 2:
         with kept:
             yield kept, {}

@@ -64,14 +64,21 @@ SELECT * EXCLUDE (up, down) FROM (
     FROM units WHERE "group" = group_before AND change <> 0)
 WHERE (change > 0 AND up <= {most}) OR (change < 0 AND down <= {most}) ORDER BY "group", change DESC, unit
 """
+# Pair by pair first: left to itself, the planner joins all rows of a criterion with each other.
+_PAIRS = """
+CREATE TEMP TABLE pairs AS
+SELECT row_number() OVER (ORDER BY a.key) AS pair, a."group" AS "group", a.unit AS unit_after, b.unit AS unit_before
+FROM after a JOIN before b ON a.key = b.key AND a."group" = b."group"
+"""
+_POINTS = """
+CREATE TEMP TABLE points_{side} AS
+SELECT p.pair, p."group", s.criterion, CAST(s.points AS DECIMAL(38, 10)) AS points
+FROM scored_{side} s JOIN pairs p ON s.unit = p.unit_{side} WHERE s.points IS NOT NULL
+"""
 _BOTH = """
-SELECT a."group", a.criterion, count(*) AS "both",
-    sum(CAST(b.points AS DECIMAL(38, 10))) AS sum_before, sum(CAST(a.points AS DECIMAL(38, 10))) AS sum_after,
+SELECT a."group", a.criterion, count(*) AS "both", sum(b.points) AS sum_before, sum(a.points) AS sum_after,
     count(CASE WHEN a.points > b.points THEN 1 END) AS up, count(CASE WHEN a.points < b.points THEN 1 END) AS down
-FROM scored_after a JOIN after ra ON a.unit = ra.unit
-JOIN before rb ON ra.key = rb.key AND ra."group" = rb."group"
-JOIN scored_before b ON b.unit = rb.unit AND b.criterion = a.criterion
-WHERE a.points IS NOT NULL AND b.points IS NOT NULL
+FROM points_after a JOIN points_before b ON a.pair = b.pair AND a.criterion = b.criterion
 GROUP BY ALL
 """
 
@@ -105,6 +112,9 @@ def compare_years(
             connection.execute(_UNITS)
             _write_units(connection, target / "units.parquet")
             groups = list(_groups(before, after, {row["group"]: row for row in _rows(connection, _GROUPS)}))
+            connection.execute(_PAIRS)
+            for side in ("before", "after"):
+                connection.execute(_POINTS.format(side=side))
             both = {(row["group"], row["criterion"]): row for row in _rows(connection, _BOTH)}
             criteria = list(_criteria(before, after, both))
             moved = _rows(connection, _MOST.format(most=_MOST_MOVED))

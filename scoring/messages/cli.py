@@ -125,7 +125,7 @@ HELP = {
     "option.format": "输出格式：{choices}",
     "option.output_file": "写入文件(UTF-8)，不写则输出到屏幕",
     "option.dataset": "写成数据集：文件夹里按年度和单位类型分开的 Parquet，供 scoring corpus 和其他程序使用",
-    "option.jobs": "用几个进程同时读取；不写则 200 个文件以下 1 个，更多时与处理器个数相同（最多 8 个）",
+    "option.jobs": "用几个进程同时读取；不写则 200 个文件以下 1 个，更多时与处理器个数相同（最多 8 个；纯文本文件只在写数据集时计数）",
     "option.cluster": "由 dask 集群的工作进程读取：调度程序的地址，如 tcp://10.0.0.5:8786；写 local 则在这台电脑上临时起一个",
     "option.parts": "集群存放中间结果的文件夹或地址(如 s3://桶/文件夹)，各台机器都要能写；不写则在数据集的文件夹里",
     "option.tls_ca": "加密连接(tls://)：签发集群证书的 CA 证书(PEM)",

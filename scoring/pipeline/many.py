@@ -9,8 +9,10 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from scoring.documents.formats import FORMATS
 from scoring.documents.held import Source
 from scoring.documents.listing import listed, listed_in
+from scoring.documents.sniff import TEXT
 from scoring.errors import Diagnostic
 from scoring.pipeline.libraries import load_measures
 from scoring.pipeline.reading import open_cache, within
@@ -27,7 +29,7 @@ FEW_FILES, MOST_JOBS = 200, 8
 # If so many of the first files are in the cache, the others are thought to be, too.
 _FIRST = 50
 
-__all__ = ["extract_dataset", "jobs_for", "listing_of", "open_dataset", "warm_cache"]
+__all__ = ["extract_dataset", "is_text", "jobs_for", "listing_of", "open_dataset", "warm_cache"]
 
 
 def jobs_for(files: int) -> int:
@@ -36,6 +38,11 @@ def jobs_for(files: int) -> int:
         return 1
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(processors, MOST_JOBS)
+
+
+def is_text(shown: str) -> bool:
+    """Whether a file is plain text by its name."""
+    return shown.lower().endswith(FORMATS[TEXT].suffixes)
 
 
 def listing_of(

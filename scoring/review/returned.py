@@ -19,6 +19,8 @@ from scoring.tables.review_columns import RUN_PROPERTY
 
 _MOST_BYTES = 80 * 1024 * 1024
 _MOST_UNPACKED = 600 * 1024 * 1024
+# Sheets pack 10 to 40 times; what packs better than this is made to unfold. Small parts are harmless.
+_MOST_RATIO, _HARMLESS = 300, 4 * 1024 * 1024
 _HEADER_WITHIN = 10
 _MOST_COLUMNS = 300
 # The custom property of a drawn sample.
@@ -163,8 +165,12 @@ def open_returned(path: Path) -> Returned:
         raise _refused("review-unreadable", path, reason=error.strerror or str(error)) from error
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(info.file_size for info in archive.infolist())
-            if unpacked > _MOST_UNPACKED:
+            infos = archive.infolist()
+            unpacked = sum(info.file_size for info in infos)
+            if unpacked > _MOST_UNPACKED or any(
+                info.file_size > _HARMLESS and info.file_size > _MOST_RATIO * max(1, info.compress_size)
+                for info in infos
+            ):
                 raise _refused("review-too-large", path, size=unpacked // 1024**2)
             merged = _merged_sheets(archive)
         values, formulas = _load(data, True), _load(data, False)

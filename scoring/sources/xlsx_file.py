@@ -30,6 +30,8 @@ from scoring.sources.grid import (
 
 # A packed file may hold a thousand times its size; a table of some thousand units stays far below this.
 _MAX_UNPACKED = 400 * 1024 * 1024
+# Sheets pack 10 to 40 times; what packs better than this is made to unfold. Small parts are harmless.
+_MAX_RATIO, _HARMLESS = 300, 4 * 1024 * 1024
 _MERGED_LIMIT = 20_000
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
@@ -42,7 +44,11 @@ def read_xlsx(data: bytes, file: str, sha256: str) -> Book:
     not, and is named. Of a formula the stored result counts; one without a result is a cell with a problem. Damaged files are one error."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED:
+            entries = archive.infolist()
+            if sum(entry.file_size for entry in entries) > _MAX_UNPACKED or any(
+                entry.file_size > _HARMLESS and entry.file_size > _MAX_RATIO * max(1, entry.compress_size)
+                for entry in entries
+            ):
                 return Book(file, sha256, (), (diagnose("file-too-large", file, limit=_MAX_UNPACKED // 1024**2),))
             if "xl/workbook.xml" not in archive.namelist():
                 return Book(file, sha256, (), (diagnose("file-not-workbook", file),))

@@ -76,20 +76,21 @@ def is_furniture(line: str) -> bool:
     """The line is page furniture by its own words, wherever it stands."""
     if not line:
         return False
-    if is_field(line) or (line[0] in "抄主" and _COPIED.match(line)):
+    first = line[0]
+    if (first in _FIELD_STARTS and is_field(line)) or (first in "抄主" and _COPIED.match(line)):
         return True
     if len(line) > _LONGEST_FURNITURE or "。" in line:
         return False
     return bool(
         (
-            line[0] in _START_STARTS
+            first in _START_STARTS
             and _START.match(line)
             and "," not in line
             and ";" not in line
             and not _COUNTED.search(line)
         )
         or _PART.search(line)
-        or (line[0] in _BUTTON_STARTS and _BUTTON_LINE.fullmatch(line))
+        or (first in _BUTTON_STARTS and _BUTTON_LINE.fullmatch(line))
         or is_page_number(line)
         or (line.endswith(("印", "印发")) and _PRINTED.fullmatch(line))
         or ("20" in line and _DOCUMENT_NUMBER.fullmatch(line))

@@ -181,9 +181,11 @@ class _Walk:
             section = stack[-1]
             if section.role != PROBLEM:
                 # Nothing in this line may turn the role.
-                for last in cuts:
-                    filed(make(Sentence, (first, last, section.number, number, section.role, False, None, False)))
-                    first = last
+                inside, role = section.number, section.role
+                self.sentences += [
+                    make(Sentence, (first, last, inside, number, role, False, None, False))
+                    for first, last in zip([at, *cuts], cuts, strict=False)
+                ]
                 return
         for last in cuts:
             heading = self.headings.get(first) if found else None

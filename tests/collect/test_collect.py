@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -195,3 +196,13 @@ def test_facts_of_supporting_material_say_so(tmp_path: Path) -> None:
     assert loss.used[0].evidence.report_id.startswith("材料.txt")
     assert "supporting" in loss.used[0].flags
     assert "several_reports" not in unit.flags
+
+
+def test_a_checklist_that_unfolds_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "清单.xlsx"
+    openpyxl.Workbook().save(path)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet9.xml", b" " * 40_000_000)
+    with pytest.raises(ScoringError) as caught:
+        read_answers(path)
+    assert [one.code for one in caught.value.diagnostics] == ["file-too-large"]

@@ -90,3 +90,10 @@ def test_the_lock_is_of_one_at_a_time(tmp_path: Path) -> None:
         (tmp_path / "a" / "lock").unlink()
     with locked(tmp_path / "a" / "lock") as third:
         assert third
+
+
+def test_no_clock_that_can_be_set_is_asked(root: Path) -> None:
+    for path in (root / "scoring" / "scale").glob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        assert "time.time" not in source, path.name
+        assert "datetime" not in source, path.name

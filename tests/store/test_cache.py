@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -315,3 +316,16 @@ def test_the_collector_may_run_at_any_time(documents: Documents, library: Librar
     with Cache(tmp_path, library) as later:
         later.facts_many(documents.reports[:2])
     assert later.taken == {"facts": 2}
+
+
+def test_what_was_read_before_an_interrupt_is_kept(documents: Documents, library: Library, tmp_path: Path) -> None:
+    def until_interrupted() -> Iterator[Report]:
+        yield from documents.reports[:2]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), Cache(tmp_path, library) as kept:
+        kept.facts_many(until_interrupted())
+    assert gc.isenabled()
+    with Cache(tmp_path, library) as later:
+        later.facts_many(documents.reports[:3])
+    assert (later.taken, later.made) == ({"facts": 2}, {"facts": 1})

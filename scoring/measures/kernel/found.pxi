@@ -168,6 +168,7 @@ cdef class Found:
         cdef Tables tables = self.tables
         cdef State *states = tables.automaton.states
         cdef int32_t *root = tables.automaton.root
+        cdef int32_t *size_of = tables.automaton.size_of
         cdef int32_t at, state = 0, told, word
         cdef uint8_t use
         for at in range(self.size):
@@ -185,12 +186,12 @@ cdef class Found:
                 if use & BESIDE:
                     if self.hit_count == self.hit_room:
                         self.hits = <Hit *>more(self.hits, &self.hit_room, sizeof(Hit))
-                    self.hits[self.hit_count] = Hit(at + 1 - states[told].depth, at + 1, word)
+                    self.hits[self.hit_count] = Hit(at + 1 - size_of[word], at + 1, word)
                     self.hit_count += 1
                 if use & LANDMARK:
                     if self.landmark_count == self.landmark_room:
                         self.landmarks = <Hit *>more(self.landmarks, &self.landmark_room, sizeof(Hit))
-                    self.landmarks[self.landmark_count] = Hit(at + 1 - states[told].depth, at + 1, word)
+                    self.landmarks[self.landmark_count] = Hit(at + 1 - size_of[word], at + 1, word)
                     self.landmark_count += 1
                 told = states[told].link
         self.ending[self.size + 1] = self.hit_count

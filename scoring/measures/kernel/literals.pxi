@@ -1,12 +1,15 @@
 """Where the literals of a library stand."""
 
 
+cdef enum:
+    ONE_EDGE = 0x80000000
+
+
 cdef struct State:
-    # Of the trie: where a character that goes no further leads, the word that ends here (-1: none), the nearest shorter state where one ends,
-    # how deep it lies, and its edges. Most have one edge, which is kept here.
-    int32_t fail, word, link, depth, first, count
-    uint32_t char
-    int32_t target
+    # Of the trie: the nearest shorter state that a character may go on from, the nearest where a word ends, the word that ends here (-1: none),
+    # and what leads on: nothing (0), one character (ONE_EDGE and the character; it leads to the next state), or where its edges are listed.
+    int32_t fail, link, word
+    uint32_t onwards
 
 
 cdef struct Edge:
@@ -15,36 +18,42 @@ cdef struct Edge:
 
 
 cdef class Automaton:
-    """Aho-Corasick over code points. Words that begin alike lie near each other in memory."""
+    """Aho-Corasick over code points, in as little memory as goes: words that begin alike lie near each other."""
 
     cdef list kept
     cdef State *states
+    # Behind how many they are (as `char`), the edges of a state by their characters.
     cdef Edge *edges
     # By character, the state that a word beginning with it leads to.
     cdef int32_t *root
+    cdef int32_t *size_of
 
     def __cinit__(self, list words):
         cdef list trie = grown(words)
-        cdef list children, by_depth
+        cdef list by_depth = []
         cdef dict edges
-        cdef int32_t state, target, back, place = 0
+        cdef int32_t state, target, back, place = 1
         self.kept = []
         self.states = <State *>claim(self.kept, len(trie) * sizeof(State))
-        self.edges = <Edge *>claim(self.kept, len(trie) * sizeof(Edge))
+        self.edges = <Edge *>claim(self.kept, (2 * len(trie) + 2) * sizeof(Edge))
         self.root = <int32_t *>claim(self.kept, 65536 * sizeof(int32_t))
-        by_depth = []
+        self.size_of = numbers(self.kept, map(len, words))
         for state in range(len(trie)):
             word, depth, edges = trie[state]
-            self.states[state].word, self.states[state].depth = word, depth
+            self.states[state].word = word
             while len(by_depth) <= depth:
                 by_depth.append([])
             (<list>by_depth[depth]).append(state)
-            self.states[state].first, self.states[state].count = place, <int32_t>len(edges)
-            for char in sorted(edges):
-                self.edges[place] = Edge(ord(char), edges[char])
-                if state == 0 and ord(char) < 65536:
-                    self.root[ord(char)] = edges[char]
-                self.states[state].char, self.states[state].target = ord(char), edges[char]
+            if state and len(edges) == 1:
+                self.states[state].onwards = ONE_EDGE | <uint32_t>ord(next(iter(edges)))
+            elif edges:
+                self.states[state].onwards = place
+                self.edges[place].char = <uint32_t>len(edges)
+                for char in sorted(edges):
+                    place += 1
+                    self.edges[place] = Edge(ord(char), edges[char])
+                    if state == 0 and ord(char) < 65536:
+                        self.root[ord(char)] = edges[char]
                 place += 1
         for level in by_depth:
             for state in level:
@@ -56,32 +65,33 @@ cdef class Automaton:
 
     cdef int32_t step(self, int32_t state, uint32_t char) noexcept:
         """The state after one more character."""
-        cdef State *here
-        cdef int32_t low, high, middle
+        cdef uint32_t onwards, low, high, middle, last
         while True:
             if state == 0 and char < 65536:
                 return self.root[char]
-            here = &self.states[state]
-            if here.count == 1:
-                if here.char == char:
-                    return here.target
-            elif here.count:
-                low, high = here.first, here.first + here.count
+            onwards = self.states[state].onwards
+            if onwards & ONE_EDGE:
+                if onwards == (ONE_EDGE | char):
+                    return state + 1
+            elif onwards:
+                low, last = onwards + 1, onwards + 1 + self.edges[onwards].char
+                high = last
                 while low < high:
                     middle = (low + high) // 2
                     if self.edges[middle].char < char:
                         low = middle + 1
                     else:
                         high = middle
-                if low < here.first + here.count and self.edges[low].char == char:
+                if low < last and self.edges[low].char == char:
                     return self.edges[low].target
             if state == 0:
                 return 0
-            state = here.fail
+            state = self.states[state].fail
 
 
 cdef list grown(list words):
-    """The trie of some words, as (number of the word that ends here or -1, depth, edges) by state."""
+    """The trie of some words, as (number of the word that ends here or -1, depth, edges) by state. An only child follows its parent: words come in
+    order."""
     cdef list trie = [[-1, 0, {}]]
     cdef list node
     cdef str word, char

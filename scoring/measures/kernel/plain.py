@@ -120,6 +120,7 @@ def lay_out(
         "words": words,
         "kinds": {kind: at for at, kind in enumerate(SLOTS)},
         "count_kind": SLOTS.index(COUNT_SLOT),
+        "rate_kind": SLOTS.index(RATE_SLOT),
         "listing_kinds": sum(1 << SLOTS.index(kind) for kind in (RATE_SLOT, ALL_SLOT, NONE_SLOT)),
         "word_kinds": sum(1 << SLOTS.index(kind) for kind in (ALL_SLOT, NONE_SLOT)),
         "left": left,

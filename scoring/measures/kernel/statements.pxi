@@ -144,8 +144,8 @@ cdef bint may_change(Found found, int32_t count) noexcept:
 
 
 cdef bint may_spread(Found found, list tokens, set claimed) except *:
-    """Whether a list mark stands between a value of which nothing is said and one near it, which may share what stands behind the second."""
-    cdef int32_t at, place
+    """Whether nothing but a list stands between a value of which nothing is said and one of which something is, which may be said of both."""
+    cdef int32_t at
     cdef Mark *one = NULL
     cdef Mark *other
     cdef object before = None
@@ -153,29 +153,57 @@ cdef bint may_spread(Found found, list tokens, set claimed) except *:
         other = &found.ordered[at]
         if (found.tables.word_kinds >> other.kind) & 1:
             continue
-        if one != NULL and one.sentence == other.sentence and one.kind == other.kind and other.start - one.end <= SPREAD_LENGTH:
-            for place in range(one.end, other.start):
-                if joint_mark(found.text[place]):
-                    if id(before) not in claimed:
-                        return True
-                    break
+        if (
+            one != NULL and one.sentence == other.sentence and one.kind == other.kind and other.kind != found.tables.rate_kind
+            and one_unit(one, other) and lists(found.text, one.end, other.start)
+            and id(before) not in claimed and id(tokens[at]) in claimed
+        ):
+            return True
         one, before = other, tokens[at]
     return False
 
 
+cdef bint lists(const uint32_t *text, int32_t start, int32_t end) noexcept:
+    """Whether a list mark stands in a stretch, which is short and has no clause mark."""
+    cdef int32_t at
+    cdef uint32_t char
+    cdef bint found = False
+    if end - start > SPREAD_LENGTH:
+        return False
+    for at in range(start, end):
+        char = text[at]
+        if char == 44 or char == 59 or char == 58 or char == 0x3002 or char == 124 or char == 40 or char == 41:
+            return False
+        found |= joint_mark(char)
+    return found
+
+
+cdef bint one_unit(Mark *one, Mark *other) noexcept:
+    """Whether two numbers have one unit, or one of them none."""
+    return one.number and other.number and (one.unit == other.unit or one.unit < 0 or other.unit < 0)
+
+
 cdef bint may_add_up(Found found, list tokens, set claimed) except *:
-    """Whether any count of which something is said is followed in its sentence by two of which nothing is said."""
-    cdef int32_t at, sentence = -1, bare = 0
-    cdef bint said = False
-    for at in range(<int32_t>len(tokens)):
-        if found.ordered[at].kind != found.tables.count_kind:
+    """Whether any count of which something is said is the sum of those right behind it of which nothing is said."""
+    cdef int32_t at, place, count = <int32_t>len(tokens), parts
+    cdef double total
+    cdef Mark *one
+    cdef Mark *other
+    for at in range(count):
+        one = &found.ordered[at]
+        if one.kind != found.tables.count_kind or id(tokens[at]) not in claimed:
             continue
-        if found.ordered[at].sentence != sentence:
-            sentence, bare, said = found.ordered[at].sentence, 0, False
-        if id(tokens[at]) in claimed:
-            said, bare = True, 0
-        elif said:
-            bare += 1
-            if bare == 2:
-                return True
+        total, parts = 0.0, 0
+        for place in range(at + 1, count):
+            other = &found.ordered[place]
+            if other.kind != found.tables.count_kind:
+                continue
+            if parts == MOST_PARTS or other.sentence != one.sentence or not one_unit(one, other) or id(tokens[place]) in claimed:
+                break
+            parts += 1
+            total += other.value
+            if total >= one.value:
+                break
+        if parts > 1 and total == one.value:
+            return True
     return False

@@ -17,6 +17,7 @@ cdef enum:
     # See `resolve` and `shared`.
     JOINT_LENGTH = 2
     SPREAD_LENGTH = 17
+    MOST_PARTS = 8
     # What a literal is used for: beside a value, as a topic or beginning of a practice, as a value, as a word of honour.
     BESIDE = 1
     LANDMARK = 2
@@ -98,6 +99,7 @@ cdef struct Mark:
     # A value on its way: its place, sentence and clause; whether it is a number, the bracket it stands in, and what Python knows of it.
     int32_t start, end, left, sentence, low, high, kind, number, unit, has_bracket, opened, closed, told
     int32_t *takes
+    double value
 
 
 cdef struct TopicWord:
@@ -140,7 +142,7 @@ cdef class Tables:
     cdef int32_t *topic_group
     cdef int32_t *topic_reach
     cdef int32_t topic_count, group_count, kind_count, subject_count, condition_count
-    cdef int32_t count_kind, listing_kinds, word_kinds, take_count
+    cdef int32_t count_kind, rate_kind, listing_kinds, word_kinds, take_count
     cdef uint8_t *ties
     cdef int32_t glue_count[8]
     cdef int32_t glue[8]
@@ -238,7 +240,7 @@ cdef class Tables:
         self.left = self.runs(plain["left"])
         self.right = self.runs(plain["right"])
         self.longest_right = plain["longest_right"]
-        self.count_kind = plain["count_kind"]
+        self.count_kind, self.rate_kind = plain["count_kind"], plain["rate_kind"]
         self.listing_kinds, self.word_kinds = plain["listing_kinds"], plain["word_kinds"]
 
     cdef Run *runs(self, list pairs) except NULL:

@@ -258,6 +258,7 @@ cdef list in_order(Found found, Mark *numbers, int32_t number_count, Mark *words
             word += 1
         kind, value, quantity, column, fit = <tuple>told[mark.told]
         mark.takes = tables.fit(fit)
+        mark.value = value
         found.ordered[at + word - 1] = mark[0]
         tokens.append(
             tables.tokens.make(
