@@ -140,7 +140,7 @@ def as_html(composed: Composed) -> str:
     body = "\n".join(f"<{tags[level]}>{html.escape(text)}</{tags[level]}>" for level, text in _labelled(composed))
     rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in composed.table)
     head = "".join(f"<p>{html.escape(line)}</p>" for line in composed.head)
-    tail = "".join(f'<p style="text-align:right">{html.escape(line)}</p>' for line in composed.tail)
+    tail = "".join(f'<p align="right">{html.escape(line)}</p>' for line in composed.tail)
     return (
         f'<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>{composed.title}</title></head><body>\n'
         '<div class="nav"><a href="/">首页</a> <a href="/xxgk">政务公开</a> <a href="/hd">互动交流</a> <a href="/fw">办事服务</a></div>\n'

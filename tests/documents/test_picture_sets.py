@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from scoring.documents import ocr, read_folder, sources_in
+from scoring.documents import obtain, ocr, read_folder, sources_in
 from scoring.documents.picture_names import apart, joined_name, picture_sets
 
 FIRST = "石桥县人民政府2024年法治政府建设情况报告\n2024年，办理行政复议案件32件。"
@@ -96,6 +96,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
     own = Engine()
     monkeypatch.setattr(ocr, "_own", lambda: own)
     monkeypatch.setattr(ocr, "missing_ocr", tuple)
+    monkeypatch.setattr(obtain, "missing", lambda _: ())
     return own
 
 

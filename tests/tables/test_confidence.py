@@ -12,7 +12,7 @@ from PIL import Image
 
 from scoring import pipeline
 from scoring.cli.main import DONE, run
-from scoring.documents import ocr
+from scoring.documents import obtain, ocr
 from scoring.pages import evidence_page
 from scoring.results import Run
 from scoring.store.results_file import results_json
@@ -37,6 +37,7 @@ class _Engine:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(ocr, "_own", _Engine)
     monkeypatch.setattr(ocr, "missing_ocr", tuple)
+    monkeypatch.setattr(obtain, "missing", lambda _: ())
     place = tmp_path / "收"
     place.mkdir()
     stream = io.BytesIO()
