@@ -38,18 +38,21 @@ from scoring.scale.types import Failure, File, Receipt, Step, Task, task_record
 _AHEAD = 2
 _LOOK = 0.5
 _ASK_EVERY = 2.0
-# How often a part that did not arrive is asked for again.
-_ARRIVALS = 2
+# How often a part that did not arrive is asked for again, and a task that the scheduler dropped.
+_ARRIVALS = _DROPS = 2
+
+_DROPPED = ("cancelled", "lost")
 
 
 class _Job(NamedTuple):
     """What was handed out: a task, or what is to be done next of a suspect one. `sure`: files are where they are; `arrivals`: how often its part
-    did not arrive."""
+    did not arrive; `drops`: how often the scheduler dropped it."""
 
     task: Task
     suspect: Suspect | None = None
     sure: bool = False
     arrivals: int = 0
+    drops: int = 0
 
 
 class Cluster:
@@ -181,8 +184,9 @@ class _Running:
         if future.key not in self._jobs:
             return None
         job, _ = self._jobs[future.key]
-        if future.status in ("cancelled", "lost"):
-            raise self._lost()
+        if future.status in _DROPPED:
+            self._dropped(future.key)
+            return None
         answer = self._answer(future)
         if answer is None:
             # The worker that held the answer is gone: the scheduler has the task done again.
@@ -214,9 +218,20 @@ class _Running:
         except library("distributed").TimeoutError:
             return None
         except Exception as error:
-            if self._client.status != "running" or future.status in ("cancelled", "lost"):
+            if self._client.status != "running":
                 raise self._lost() from error
-            return error
+            # A future that was dropped meanwhile comes back as such.
+            return None if future.status in _DROPPED else error
+
+    def _dropped(self, key: str) -> None:
+        """The scheduler knows nothing of a task any more: its worker died with the answer in its hands, or the scheduler itself is gone. While
+        it is there, the task is handed out again; a part that lies there already is found."""
+        self._asked = 0.0
+        self._ask()
+        job, _ = self._jobs.pop(key)
+        if job.suspect is not None or job.drops >= _DROPS:
+            raise self._lost()
+        self._again.append(job._replace(drops=job.drops + 1))
 
     def _arrived(self, job: _Job, answer: dict[str, Any]) -> Receipt | None:
         """The receipt, if its part can be read here. What another machine wrote may take a moment to be seen."""

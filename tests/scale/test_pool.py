@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -45,7 +46,13 @@ def whole(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def children() -> list[psutil.Process]:
     """The worker processes of this one."""
-    return [one for one in psutil.Process().children() if any("scoring.scale.worker" in part for part in one.cmdline())]
+    found = []
+    for one in psutil.Process().children():
+        # One that was just killed is not there any more when it is asked.
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if any("scoring.scale.worker" in part for part in one.cmdline()):
+                found.append(one)
+    return found
 
 
 class Killing(Progress):
