@@ -40,11 +40,11 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 
 # Everything beside its peers, about 15 minutes; QUICK=1 about two, ONLY="extract cache" some parts, PUBLISH=1 writes benchmarks/results.md too.
-bench: $(VENV)/.installed-dev
+bench: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/bench.py $(if $(QUICK),--quick) $(if $(PUBLISH),--publish) $(if $(ONLY),--only $(ONLY))
 
 # BASE is a commit (its package is measured beside this one) or a file of reports_out/bench; FULL=1 runs the full parts for a commit.
-bench-compare: $(VENV)/.installed-dev
+bench-compare: $(VENV)/.installed-bench
 	$(if $(BASE),,$(error make bench-compare BASE=a-commit-or-a-file))$(BIN)/python benchmarks/compare.py $(BASE) $(if $(FULL),--full) $(if $(ONLY),--only $(ONLY))
 
 # What runs: hashed, so that every machine installs the same bytes. The package itself is built with what the lock holds.
@@ -63,6 +63,11 @@ $(VENV)/.installed-acceptance: $(VENV)/.installed-dev requirements-acceptance.lo
 	$(PIP) install --quiet --require-hashes -r requirements-acceptance.lock
 	touch $@
 
+# The peers of the benchmarks.
+$(VENV)/.installed-bench: $(VENV)/.installed-dev requirements-bench.lock
+	$(PIP) install --quiet --require-hashes -r requirements-bench.lock
+	touch $@
+
 # Universal lock files (every platform, every Python from 3.11). `make lock UPGRADE=--upgrade` moves to newer releases.
 COMPILE := $(VENV)-lock/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
@@ -73,3 +78,4 @@ lock:
 	$(COMPILE) --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	$(COMPILE) --extra build --extra kernel -c requirements.lock -o requirements-kernel.lock pyproject.toml
 	$(COMPILE) --extra build --extra acceptance --extra ocr --extra rar -c requirements-dev.lock -o requirements-acceptance.lock pyproject.toml
+	$(COMPILE) --extra build --extra dev --extra ocr --extra bench -c requirements-acceptance.lock -o requirements-bench.lock pyproject.toml
