@@ -72,6 +72,8 @@ def extract(
     facts = [fact for fact in extraction.facts if wanted(fact.measure, measures)]
     if format_ == "table":
         _print(facts, names)
+    elif not extraction.reports and output is not None:
+        say(TEXT["nothing_read"].format(path=output.as_posix()))
     elif output is None:
         for line in _lines(facts):
             print(line)

@@ -135,11 +135,12 @@ def finish(
     *,
     pages: bool = False,
 ) -> int:
-    """Write the run's files, print its ranking, all diagnostics and where the files are. Returns the exit code."""
+    """Write the run's files, print its ranking, all diagnostics and where the files are. Returns the exit code. A run without any unit writes
+    nothing: a misspelt folder does not replace last week's ranking by an empty one."""
     from scoring import pipeline
     from scoring.tables.ranking import ranking_table
 
-    written, problems = pipeline.write_outputs(run, output, id_, pages=pages)
+    written, problems = pipeline.write_outputs(run, output, id_, pages=pages) if run.units else ((), ())
     screen = console()
     if run.units:
         print_table(screen, ranking_table(run, dimensions=False), TERMINAL_COLUMNS, LEAST)
@@ -149,7 +150,9 @@ def finish(
     failed = print_diagnostics((*warnings, *run.diagnostics, *problems))
     for path in written:
         print(TEXT["written"].format(path=path.as_posix()))
-    return int(failed)
+    if not run.units:
+        print(TEXT["nothing_scored"].format(path=output.as_posix()))
+    return int(failed or not run.units)
 
 
 def _say_notes(run: Run) -> None:

@@ -256,6 +256,8 @@ TEXT = {
     "diagnostics": "共 {errors} 个错误、{warnings} 个警告",
     "reading": "读取事实",
     "written": "已写出: {path}",
+    "nothing_scored": "没有可评分的单位，未写出结果；{path} 若已存在，保持原样",
+    "nothing_read": "没有读到报告，未写出；{path} 若已存在，保持原样",
     "run_kept": "运行已保存: {id} ({path})",
     "run_whole": "{id}：{count} 个文件都完好",
     "run_line": "{id}  {year}  {units} 个报告  {rubric}  {reviewed}",

@@ -112,3 +112,11 @@ def test_rubric_schema(capsys: pytest.CaptureFixture[str]) -> None:
 def test_examples_of_the_library_hold(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rubric", "test"]) == DONE
     assert "未通过 0 条" in capsys.readouterr().out
+
+
+def test_extract_of_nothing_leaves_the_file_that_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = tmp_path / "facts.jsonl"
+    output.write_text("last week's facts", encoding="utf-8")
+    assert run(["extract", str(tmp_path / "misspelt"), "-o", str(output)]) == BAD_INPUT
+    assert "未写出" in capsys.readouterr().err
+    assert output.read_text(encoding="utf-8") == "last week's facts"

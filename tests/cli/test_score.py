@@ -114,8 +114,14 @@ def test_an_output_that_cannot_be_written(reports: Path, tmp_path: Path, capsys:
 def test_nothing_to_score(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert run(["score", str(empty), "--rubric", "county", "-o", str(tmp_path / "results.xlsx")]) == BAD_INPUT
-    assert "empty" in capsys.readouterr().err
+    output = tmp_path / "results.xlsx"
+    output.write_bytes(b"last week's ranking")
+    assert run(["score", str(empty), "--rubric", "county", "-o", str(output)]) == BAD_INPUT
+    printed = capsys.readouterr()
+    assert "empty" in printed.err
+    assert "未写出结果" in printed.out
+    assert output.read_bytes() == b"last week's ranking"
+    assert not output.with_suffix(".json").exists()
 
 
 def test_unknown_rubric(reports: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
