@@ -40,7 +40,7 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("find and read files, decode", sys.modules[__name__], "read_files"),
     ("metadata", documents, "read_metadata"),
     ("structure", extract, "build_view"),
-    ("quantities", quantities, "read"),
+    ("quantities", quantities, "read_values"),
     ("scan: literals, clauses, values", extract, "scan_report"),
     ("frame", extract, "frame_of"),
     ("matching, statements", extract, "resolve"),

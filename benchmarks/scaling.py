@@ -29,7 +29,7 @@ from scoring.documents import read_folder
 from scoring.measures import Library, kernel, load_library
 from scoring.measures.extract import Extractor
 from scoring.measures.grammar import Gap, Literal, Pattern
-from scoring.measures.library import Template, Topic, build_index
+from scoring.measures.library import Template, Topic
 from scoring.resources import fixture_reports_folder, measures_folder
 from scoring.text.report import Report
 
@@ -170,7 +170,7 @@ def doubled(library: Library) -> Library:
             measure,
             id=id_ + _OTHER,
             templates=tuple(map(_other_template, measure.templates)),
-            formulas=tuple((one + _OTHER, other + _OTHER) for one, other in measure.formulas),
+            formulas=tuple((of + _OTHER, by + _OTHER, part) for of, by, part in measure.formulas),
         )
     practices = dict(library.practices)
     for id_, practice in library.practices.items():
@@ -178,11 +178,7 @@ def doubled(library: Library) -> Library:
         practices[id_ + _OTHER] = replace(
             practice, id=id_ + _OTHER, templates=tuple(map(_other_template, practice.templates)), shown_by=shown_by
         )
-    templates = [each for measure in measures.values() for each in measure.templates]
-    templates += [each for practice in practices.values() for each in practice.templates]
-    rate_of = {**library.rate_of, **{one + _OTHER: other + _OTHER for one, other in library.rate_of.items()}}
-    index = build_index(templates, topics, (), rate_of)
-    return Library(measures, practices, topics, library.lexicon, library.sha256 + _OTHER, index)
+    return Library(measures, practices, topics, library.lexicon, library.sha256 + _OTHER)
 
 
 def _other_topic(topic: Topic) -> Topic:

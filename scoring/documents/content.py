@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from scoring.documents.decode import plausibility
+from scoring.text.regex import regex
 
 # Far beyond any report; more is a file that unfolds into something else.
 MAX_CHARACTERS = 20_000_000
 
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_LINE_ENDS = re.compile("\r\n?|[\v\f\u2028\u2029\x85]")
+_CONTROLS = regex("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = regex("\r\n?|[\v\f\u2028\u2029\x85]")
 
 
 class Content(NamedTuple):

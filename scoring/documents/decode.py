@@ -6,10 +6,10 @@ The text keeps every character of the source, line ends included; only a byte or
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
 
 from scoring.text import kernel
+from scoring.text.regex import regex
 
 REPLACEMENT = "\ufffd"
 
@@ -44,8 +44,8 @@ _CHINESE_ROWS = bytes(range(0x34, 0xA0))
 _PRIVATE_ROWS = bytes(range(0xE0, 0xF9))
 _SURROGATE_ROWS = bytes(range(0xD8, 0xE0))
 _census = kernel.native.Census("".join(_COMMON)) if kernel.native else None
-_FAR_CHINESE = re.compile("[\U00020000-\U0003ffff]")
-_FAR_ODD = re.compile("[\U000f0000-\U0010ffff]")
+_FAR_CHINESE = regex("[\U00020000-\U0003ffff]")
+_FAR_ODD = regex("[\U000f0000-\U0010ffff]")
 
 _MIN_COMMON = 0.35
 _MIN_NATIVE = 0.4

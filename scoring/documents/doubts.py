@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scoring.documents.content import Content
-from scoring.text import quantities
+from scoring.text import kernel, quantities
 from scoring.text.quantities.types import DAMAGED
+from scoring.text.regex import regex
 from scoring.text.report import Doubt
 
 OCR_LOW, LOST, MIXED, REPLACED, BESIDE = "ocr_low", "near_lost", "other_encoding", "near_replaced", "beside_unread"
@@ -17,7 +18,7 @@ _UNREAD = ("image_pages", "path_pages")
 _LINES = 3
 # What may be a date or document number that lost characters; the numeral reader tells the others apart. (A lookbehind in front would
 # cost the search its first two letters.) 案件件: the number is gone.
-_MAYBE_LOST = re.compile(r"20[0-4]\d(?:\d{1,4}(?![\d.,])|[日月])")
+_MAYBE_LOST = regex(r"20[0-4]\d(?:\d{1,4}(?![\d.,])|[日月])")
 _CASES = "案件件"
 _BEHIND_CASES = frozenset(",，。；;、 \n")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -47,7 +48,7 @@ def lost_stretches(text: str) -> Iterator[tuple[int, int]]:
         if text[end : end + 1] in _BEHIND_CASES:
             yield at, end
         at = text.find(_CASES, end)
-    for match in _MAYBE_LOST.finditer(text):
+    for match in _maybe_lost(text):
         if text[match.start() - 1 : match.start()] in _NUMBER:
             continue
         start = max(0, match.start() - _AROUND)
@@ -58,6 +59,25 @@ def lost_stretches(text: str) -> Iterator[tuple[int, int]]:
                 if one.cls == DAMAGED or _LOST_BRACKETS in one.reason:
                     yield match.start(), start + one.end
                 break
+
+
+def _maybe_lost(text: str) -> Iterator[re.Match[str]]:
+    """The matches of `_MAYBE_LOST`, looked for only where 20 and two characters stand before what none can do without."""
+    if kernel.native is not None:
+        end = 0
+        for at in kernel.native.centuries(text):
+            found = _MAYBE_LOST.match(text, at) if at >= end else None
+            if found is not None:
+                end = found.end()
+                yield found
+        return
+    at = text.find("20")
+    while at >= 0:
+        behind = text[at + 4 : at + 5]
+        found = _MAYBE_LOST.match(text, at) if behind and (behind in "日月" or behind.isdecimal()) else None
+        if found is not None:
+            yield found
+        at = text.find("20", at + 1 if found is None else found.end())
 
 
 def _runs(text: str, char: str, code: str) -> Iterator[Doubt]:

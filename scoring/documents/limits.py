@@ -68,7 +68,8 @@ def memory_of(pid: int) -> int:
     """The memory that process `pid` holds, in bytes; 0 where it has ended or the system does not tell."""
     if sys.platform == "linux":
         try:
-            with open(f"/proc/{pid}/statm", encoding="ascii") as stream:
+            # Asked twice for each file: without a buffer it takes half the time.
+            with open(f"/proc/{pid}/statm", "rb", buffering=0) as stream:
                 return int(stream.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
         except (OSError, IndexError, ValueError):
             return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +11,7 @@ from scoring.documents.content import Content, Unreadable, content_of
 from scoring.documents.layout import Piece, pieces_of
 from scoring.documents.ruling import Rule, page_text, rule
 from scoring.documents.word.docx_lists import child, local
+from scoring.text.regex import regex
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -20,8 +20,8 @@ _MAX_PAGES = 2000
 _MAX_DRAWN = 20_000
 # Millimetres to points, the unit that ruled tables are judged in.
 _SCALE = 72 / 25.4
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?|g")
-_PATH = re.compile(r"[A-Za-z]|-?\d+(?:\.\d+)?")
+_NUMBER = regex(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?|g")
+_PATH = regex(r"[A-Za-z]|-?\d+(?:\.\d+)?")
 _OPERANDS = {"M": 2, "L": 2, "S": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 # Signs put where a glyph has no character: text of nothing else is drawn, not written.
 _NO_TEXT = frozenset("\u00a4\ufffd\u25a1")

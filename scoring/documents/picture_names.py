@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from scoring.text.regex import regex
+
 PICTURES = frozenset((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp"))
-_NUMBER = re.compile(r"\d+|第([一二三四五六七八九十]{1,3})(?=[页张])")
+_NUMBER = regex(r"\d+|第([一二三四五六七八九十]{1,3})(?=[页张])")
 _HANZI = {char: at for at, char in enumerate("一二三四五六七八九", 1)}
 # More are an album.
 _MOST = 300

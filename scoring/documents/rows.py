@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from scoring.text.clean import fold
+from scoring.text.regex import regex
 from scoring.text.tables import is_value
 
 # A cell this long is prose in a frame; the text room reads rows of data with cells of at most 80 characters.
@@ -14,7 +14,7 @@ _LONGEST_CELL = 200
 # A label that stands for several rows or columns is said again in each; a longer one is a remark.
 _LONGEST_LABEL = 24
 _MAX_SPAN = 100
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 # Parts no cells, but looks the same.
 _BAR = "\u2223"
 

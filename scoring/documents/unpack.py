@@ -7,13 +7,13 @@ name never says that a file lies elsewhere than in its archive.
 from __future__ import annotations
 
 import base64
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from scoring.documents.archive import ZIP_ERRORS, Directory
 from scoring.documents.content import Unreadable
+from scoring.text.regex import regex
 
 if TYPE_CHECKING:
     import rars
@@ -28,7 +28,7 @@ _RATIO_FLOOR = 4 * _MIB
 # The code for what is left unread once an archive, or all in one file, have unfolded to `MAX_TOTAL`.
 FULL = "archive-full"
 _ENCRYPTED, _UTF8 = 0x1, 0x800
-_DRIVE = re.compile(r"\A[A-Za-z]:")
+_DRIVE = regex(r"\A[A-Za-z]:")
 
 
 class Members(NamedTuple):

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.sources.types import NOT_APPLICABLE, NUMBER, UNREADABLE
+from scoring.text.regex import regex
 
 # Full-width forms of ASCII, as Chinese input methods write them, and the ideographic space. Not all of NFKC: that would read 3² as 32.
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_LEADING_ZERO = re.compile(r"[+-]?0[0-9]")
-_WITH_UNIT = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)\s*([\u4e00-\u9fff‰℃a-zA-Z/]{1,6})")
-_APPROXIMATE = re.compile(r"以上|以下|左右|以内|约|近|余|多|超|逾|至少|不足|不低于|[<>≥≤~≈]|[0-9%][-–—~至到][0-9]")
+_NUMBER = regex(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_GROUPED = regex(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_LEADING_ZERO = regex(r"[+-]?0[0-9]")
+_WITH_UNIT = regex(r"([+-]?[0-9]+(?:\.[0-9]+)?)\s*([\u4e00-\u9fff‰℃a-zA-Z/]{1,6})")
+_APPROXIMATE = regex(r"以上|以下|左右|以内|约|近|余|多|超|逾|至少|不足|不低于|[<>≥≤~≈]|[0-9%][-–—~至到][0-9]")
 _NOT_APPLICABLE = frozenset(
     ["不适用", "无", "不涉及", "无此项", "/", "\\", "-", "--", "–", "—", "――", "——", "n/a", "na", "不存在"]
 )

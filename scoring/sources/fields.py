@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -11,17 +10,16 @@ from scoring.errors import Diagnostic
 from scoring.sources.cells import is_not_applicable, plain, read_number
 from scoring.sources.grid import Raw
 from scoring.sources.layout import Column, Layout, Row
+from scoring.text.regex import regex
 
 Tell = Callable[[Diagnostic], None]
 
-_YEAR = re.compile(r"(19[0-9]{2}|20[0-9]{2})\s*(?:年度?)?")
-_HANZI_YEAR = re.compile(r"([〇○零一二三四五六七八九]{4})年度?")
+_YEAR = regex(r"(19[0-9]{2}|20[0-9]{2})\s*(?:年度?)?")
+_HANZI_YEAR = regex(r"([〇○零一二三四五六七八九]{4})年度?")
 _HANZI = {char: str(index) for index, char in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
-_DATE = re.compile(
-    r"(20[0-9]{2}|19[0-9]{2})\s*[-./年]\s*([0-9]{1,2})\s*[-./月]\s*([0-9]{1,2})\s*日?(?:\s+[0-9:]{4,8})?"
-)
-_MONTH = re.compile(r"(20[0-9]{2}|19[0-9]{2})\s*[-./年]\s*([0-9]{1,2})\s*月?(?:份)?")
-_COMPACT = re.compile(r"(20[0-9]{2})([01][0-9])([0-3][0-9])")
+_DATE = regex(r"(20[0-9]{2}|19[0-9]{2})\s*[-./年]\s*([0-9]{1,2})\s*[-./月]\s*([0-9]{1,2})\s*日?(?:\s+[0-9:]{4,8})?")
+_MONTH = regex(r"(20[0-9]{2}|19[0-9]{2})\s*[-./年]\s*([0-9]{1,2})\s*月?(?:份)?")
+_COMPACT = regex(r"(20[0-9]{2})([01][0-9])([0-3][0-9])")
 
 
 def unit_of(layout: Layout, row: Row, tell: Tell) -> str:

@@ -11,10 +11,11 @@ from scoring.sources.cells import read_number
 from scoring.sources.grid import Grid, Line, Range, Raw, Spot, diagnose
 from scoring.sources.titles import Title, folded, preamble_role, preamble_words, role_of, title_of
 from scoring.sources.types import JUDGEMENTS, NUMBER, SELF_SCORES, Place
+from scoring.text.regex import regex
 
 # How far down the titles may stand, below title lines and letterheads.
 _SEARCHED = 40
-_NOTE = re.compile(
+_NOTE = regex(
     r"^(?:注|备注|说明|附注|填表|制表|审核|复核人|联系|数据来源|出具|来源|填报|报送|单位负责人|分管领导)[^:：]{0,8}[:：]|^注\d?[、.]"
 )
 _TOTALS = frozenset(
@@ -47,7 +48,7 @@ _TOTALS = frozenset(
         "中位数",
     ]
 )
-_YEAR_IN_TITLE = re.compile(r"(?<![0-9])(20[0-9]{2})年度")
+_YEAR_IN_TITLE = regex(r"(?<![0-9])(20[0-9]{2})年度")
 # How many merged ranges or rows are named one by one.
 _NAMED = 5
 

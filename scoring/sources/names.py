@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from scoring.sources.types import unit_key
+from scoring.text.regex import regex
 
-_SUFFIX = re.compile(r"(?:人民政府|(?<=[省市县区旗盟州镇乡])政府)$|(?<=街道)办事处$")
+_SUFFIX = regex(r"(?:人民政府|(?<=[省市县区旗盟州镇乡])政府)$|(?<=街道)办事处$")
 # From how alike on a name is worth suggesting (short names differ in one of three characters). It is never joined.
 _ALIKE, _ALIKE_SHORT, _SHORT = 0.75, 0.6, 4
 _SUGGESTED = 3

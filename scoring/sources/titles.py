@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from scoring.sources.cells import plain
 from scoring.sources.types import JUDGEMENTS, SELF_SCORES, TABLE, UNITS
+from scoring.text.regex import regex
 
 # Role → its spellings, as `folded` makes them (no white space, no brackets, lower case).
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -127,9 +127,9 @@ _NO = frozenset(["序号", "序", "no."])
 # What the lines above and below a table may say of all of it. 填报单位 above a form of one unit is that unit.
 PREAMBLE = ("office", "document", "date", "year", "unit", "criterion", "scorer")
 
-_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
-_ID = re.compile(r"\[([^\[\]]+)\]$")
-_SPACE = re.compile(r"\s+")
+_BRACKETS = regex(r"[(（]([^()（）]*)[)）]")
+_ID = regex(r"\[([^\[\]]+)\]$")
+_SPACE = regex(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -27,6 +26,7 @@ from scoring.sources.grid import (
     Spot,
     diagnose,
 )
+from scoring.text.regex import regex
 
 # A packed file may hold a thousand times its size; a table of some thousand units stays far below this.
 _MAX_UNPACKED = 400 * 1024 * 1024
@@ -34,9 +34,9 @@ _MAX_UNPACKED = 400 * 1024 * 1024
 _MAX_RATIO, _HARMLESS = 300, 4 * 1024 * 1024
 _MERGED_LIMIT = 20_000
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_PADDED = re.compile(r"0{2,}")
+_REFERENCE = regex(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+_QUOTED = regex(r'"[^"]*"|\\.|\[[^\]]*\]')
+_PADDED = regex(r"0{2,}")
 
 
 def read_xlsx(data: bytes, file: str, sha256: str) -> Book:

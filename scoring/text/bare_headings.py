@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from scoring.text import headings
 from scoring.text.furniture import has_count, is_signature
 from scoring.text.headings import Heading, Mark
+from scoring.text.regex import regex
 from scoring.text.roles import heading_role, opens_plan_label
 from scoring.text.tables import Line
 from scoring.text.view import PLAN, PROBLEM
@@ -16,17 +17,17 @@ from scoring.text.view import PLAN, PROBLEM
 _SHORTEST, _LONGEST = 4, 35
 _LONGEST_RUN_IN = 22
 _SHORTEST_PARAGRAPH = 40
-_DOCUMENT = re.compile(r"(?:报告|公报|白皮书|年报)\Z")
-_BRACKETED = re.compile(r"[【〖]([^【】〖〗\n]{2,25})[】〗]")
-_HANZI = re.compile("[\u4e00-\u9fff]{2}")
-_LEFT_OPEN = re.compile(r"[。;:,、.!?…\-—(《“]\Z")
-_MARKED = re.compile(r"(?:<(?:strong|b|h[1-6])\b[^<>]*>|\*\*|^#{1,6})[\s\u3000]*\Z", re.IGNORECASE | re.MULTILINE)
+_DOCUMENT = regex(r"(?:报告|公报|白皮书|年报)\Z")
+_BRACKETED = regex(r"[【〖]([^【】〖〗\n]{2,25})[】〗]")
+_HANZI = regex("[\u4e00-\u9fff]{2}")
+_LEFT_OPEN = regex(r"[。;:,、.!?…\-—(《“]\Z")
+_MARKED = regex(r"(?:<(?:strong|b|h[1-6])\b[^<>]*>|\*\*|^#{1,6})[\s\u3000]*\Z", re.IGNORECASE | re.MULTILINE)
 # A first sentence that begins like this tells something; it is no name for the paragraph.
-_TELLS = re.compile(
+_TELLS = regex(
     "[今去本]年|全[年县市区省镇乡局旗]|目前|当前|同时|此外|另外|我[县市区省镇乡局旗们]|下一步|今后|其中|一年来|截至|主要|以上|特此|总之|但|并|[对由经按]|根据|"
     "为|在|存在|[〇一二三四五六七八九]{4}年|[，,]"
 )
-_TOLD = re.compile("[了过已仍较]|不够|不足|附件")
+_TOLD = regex("[了过已仍较]|不够|不足|附件")
 
 
 class BareHeadings:

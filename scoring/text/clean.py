@@ -16,16 +16,17 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from scoring.text import kernel, markup
+from scoring.text.regex import regex
 
 # Everything that takes no room in Chinese prose: ASCII and Unicode blanks, line ends, control characters, zero-width
 # and bidirectional marks, soft hyphen, byte order mark, object replacement. Ranges are faster than `\s`.
 NOISE = "\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffc"
-_PLAIN_GAP = re.compile(f"[{NOISE}][{NOISE}]*")  # a search for one class goes faster than one for a repeat
-_RICH_GAP = re.compile(f"(?P<gap>(?:[{NOISE}]++|{markup.TAG}|{markup.BLANK_ENTITY})++)|(?P<entity>{markup.ENTITY})")
+_PLAIN_GAP = regex(f"[{NOISE}][{NOISE}]*")  # a search for one class goes faster than one for a repeat
+_RICH_GAP = regex(f"(?P<gap>(?:[{NOISE}]++|{markup.TAG}|{markup.BLANK_ENTITY})++)|(?P<entity>{markup.ENTITY})")
 
 # Blanks that part words for the eye; no-break and zero-width characters are not among them, they join.
-_PARTING = re.compile("[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
-_JOINERS_ONLY = re.compile("[^ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]*")
+_PARTING = regex("[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
+_JOINERS_ONLY = regex("[^ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]*")
 # What a gap is: a line end, nothing (zero-width characters), nothing but a column's edge, one blank, a wide blank.
 _LINE, _JOINED, _EDGE, _BLANK, _WIDE = "line", "joined", "edge", "blank", "wide"
 _LONGEST_KNOWN = 64
@@ -56,7 +57,17 @@ _VARIANTS = _one_to_one((0x2E80, 0x2FD5), (0xF900, 0xFAD9), (0xFE50, 0xFE6B))
 _VARIANT_ROWS = (0x2E, 0x2F, 0xF9, 0xFA, 0xFE)
 
 # A blank group only: 1-3 digits and then groups of exactly three. A date or a decimal before it is another number.
-_THOUSANDS = re.compile(r"(?<![\d.,/-])(?<!\d:)\d{1,3}(?: \d{3})+(?!\d)", re.ASCII)
+# The comma between groups of three figures.
+_GROUPED = regex(r",(?=\d{3}(?!\d))", re.ASCII)
+# 分别为206,318件: the comma parts two items.
+_LISTED = regex("分别|依次")
+# Single figures parted by blanks before what they count, and decimals parted at the point; not the number of an item.
+_SCATTERED = regex(
+    r"(?<![\d.,/:-])(?<!\d )\d(?: \d){1,8}(?= ?[%万亿件项次个名人家户条份处起场期宗篇部卷套批支所位元])"
+    r"|(?<=[^\n。;:\d.])\d{1,4}(?:\. | \.)\d{1,4}(?= ?%)|(?<=[^\n。;:\d.])\d{2,8}(?:\. | \.)\d{1,6}(?= ?[万亿])",
+    re.ASCII,
+)
+_THOUSANDS = regex(r"(?<![\d.,/-])(?<!\d:)\d{1,3}(?: \d{3})+(?!\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,19 +264,34 @@ _cleaner = kernel.native.Cleaner(kernel_tables()) if kernel.native else None
 
 
 def thousands(text: str) -> list[Edit]:
-    """The edits that close `3 860` up."""
-    edits: list[Edit] = []
+    """The edits that close up `3 860`, `3,860`, and the figures that a scan scattered (`4 1 5件`, `63. 8%`)."""
+    edits = [Edit(*comma.span(), "") for comma in _GROUPED.finditer(text) if _groups(text, comma.start())]
     blank = text.find(" ")
     while blank >= 0:
         start = blank
-        while start > max(0, blank - 3) and text[start - 1] in "0123456789":
+        while start > max(0, blank - 6) and text[start - 1] in "0123456789.":
             start -= 1
-        found = _THOUSANDS.match(text, start)
+        found = None
+        if start < blank:
+            found = _THOUSANDS.match(text, max(start, blank - 3)) or _SCATTERED.match(text, start)
         end = found.end() if found else blank + 1
         if found:
             edits += [Edit(at, at + 1, "") for at in range(blank, end) if text[at] == " "]
         blank = text.find(" ", end)
     return edits
+
+
+def _groups(text: str, comma: int) -> bool:
+    """Whether at most three figures stand before a comma, and none of a number that is not grouped."""
+    start = comma
+    while start and text[start - 1] in "0123456789":
+        start -= 1
+    before = text[start - 1] if start else ""
+    if before == "," and start > 1 and text[start - 2] in "0123456789":
+        return comma - start == 3
+    if before in (".", "/", "-", ":") or _LISTED.search(text, max(0, start - 14), start):
+        return False
+    return 0 < comma - start <= 3
 
 
 def apply(cleaned: Cleaned, edits: Iterable[Edit]) -> Cleaned:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from scoring.text import lexicons
+from scoring.text.regex import regex
 
 _LONGEST_FURNITURE = 60
 _LONGEST_FIELD_LINE = 300
@@ -21,36 +22,36 @@ def alternation(words: Iterable[str]) -> str:
 _SURE = alternation(lexicons.FIELDS)
 _LOOSE = alternation(lexicons.LOOSE_FIELDS)
 # Without a colon a label must stand alone, before a number, or before another label (公开方式 heads prose too).
-_LABELLED = re.compile(rf"{_MARK}{_SURE}:")
-_FIELD = re.compile(rf"{_MARK}(?:{_SURE}(?:$|\d|[^。;:]{{1,40}}?(?:{_SURE}|关键词)))", re.ASCII)
-_LOOSE_FIELD = re.compile(rf"{_MARK}{_LOOSE}:")
-_START = re.compile(f"{_MARK}{alternation(lexicons.FURNITURE_STARTS)}")
-_COPIED = re.compile(r"(?:抄送|抄报|主题词):[^\n]{0,200}\Z")
-_PART = re.compile("|".join((*map(re.escape, lexicons.FURNITURE_PARTS), "»(?<=.»)", ">>.")))
+_LABELLED = regex(rf"{_MARK}{_SURE}:")
+_FIELD = regex(rf"{_MARK}(?:{_SURE}(?:$|\d|[^。;:]{{1,40}}?(?:{_SURE}|关键词)))", re.ASCII)
+_LOOSE_FIELD = regex(rf"{_MARK}{_LOOSE}:")
+_START = regex(f"{_MARK}{alternation(lexicons.FURNITURE_STARTS)}")
+_COPIED = regex(r"(?:抄送|抄报|主题词):[^\n]{0,200}\Z")
+_PART = regex("|".join((*map(re.escape, lexicons.FURNITURE_PARTS), "»(?<=.»)", ">>.")))
 _BUTTON = rf"(?:[\[【(]*{alternation(lexicons.BUTTONS)}[:\]】)]*)"
-_BUTTON_LINE = re.compile(rf"[|/·:、]?(?:{_BUTTON}[|/·:、]*)+|[\[【][^\]】]{{0,12}}")
-_BUTTON_PREFIX = re.compile(
+_BUTTON_LINE = regex(rf"[|/·:、]?(?:{_BUTTON}[|/·:、]*)+|[\[【][^\]】]{{0,12}}")
+_BUTTON_PREFIX = regex(
     rf"(?:【{alternation(lexicons.BUTTONS)}[^】]{{0,12}}】|\[{alternation(lexicons.BUTTONS)}[^\]]{{0,12}}\])+"
 )
-_PAGE_NUMBER = re.compile(r"[-—–_·]{0,3}\d{1,4}[-—–_·]{0,3}|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}", re.ASCII)
+_PAGE_NUMBER = regex(r"[-—–_·]{0,3}\d{1,4}[-—–_·]{0,3}|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}", re.ASCII)
 _HANZI_DATE = "[〇○零0一二三四五六七八九十]"
 # 2018年3月6日, 二〇二二年十二月五日, and dates whose 年月日 were lost (202449, 202327日).
-_DATE = re.compile(
+_DATE = regex(
     rf"(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|{_HANZI_DATE}{{4}}年{_HANZI_DATE}{{1,3}}月(?:{_HANZI_DATE}{{1,3}}日)?"
     r"|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|20\d{3,6}日?)",
     re.ASCII,
 )
-_PRINTED = re.compile(rf".{{0,30}}{_DATE.pattern}印发?", re.ASCII)
-_BODY_NAME = re.compile(
+_PRINTED = regex(rf".{{0,30}}{_DATE.pattern}印发?", re.ASCII)
+_BODY_NAME = regex(
     rf"[\u4e00-\u9fff()·、]{{2,40}}{alternation(lexicons.BODIES)}(?<![全干内大细]部)(?:\((?:盖章|公章|章)\))?"
 )
-_DOCUMENT_NUMBER = re.compile(
+_DOCUMENT_NUMBER = regex(
     r"[\u4e00-\u9fff]{1,10}[发文办字函政令呈报][〔\[(]?20\d\d[〕\])]?第?\d{1,4}号?(?:签发人.{0,20})?", re.ASCII
 )
-_TITLE = re.compile(rf"[^。;,!?|]{{4,}}{alternation(lexicons.TITLE_ENDS)}(?:\([^()]*\))?[>]*|[^。;,!?|《]{{4,}}关于")
-_NOTE = re.compile(r"\([^()。;]{4,50}\)")
-_COUNTED = re.compile(r"\d[\d.,]*[余多]?[万亿]?(?:[%‰]|[件个人次条份户元项宗名起家场期批卷本篇台套])", re.ASCII)
-_ENUMERATED = re.compile(
+_TITLE = regex(rf"[^。;,!?|]{{4,}}{alternation(lexicons.TITLE_ENDS)}(?:\([^()]*\))?[>]*|[^。;,!?|《]{{4,}}关于")
+_NOTE = regex(r"\([^()。;]{4,50}\)")
+_COUNTED = regex(r"\d[\d.,]*[余多]?[万亿]?(?:[%‰]|[件个人次条份户元项宗名起家场期批卷本篇台套])", re.ASCII)
+_ENUMERATED = regex(
     r"\(?[一二三四五六七八九十]{1,3}[、.)]|第[一二三四五六七八九十]{1,3}(?:部分|[章节篇,、])|\d{1,2}[、.](?!\d)",
     re.ASCII,
 )
@@ -64,7 +65,7 @@ _DATE_STARTS = frozenset("0123456789〇○零一二三四五六七八九十")
 _TITLE_LASTS = frozenset(")>于") | {word[-1] for word in lexicons.TITLE_ENDS}
 _BODY_LASTS = frozenset(")") | {word[-1] for word in lexicons.BODIES}
 _LONGEST_DATE = 13
-_HAS_HANZI = re.compile("[\u4e00-\u9fff]")
+_HAS_HANZI = regex("[\u4e00-\u9fff]")
 
 
 def has_count(text: str, start: int, end: int) -> bool:

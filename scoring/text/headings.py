@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scoring.text.furniture import has_count
+from scoring.text.regex import regex
 
 PART, FIRST, SECOND, THIRD, FOURTH = "part", "first", "second", "third", "fourth"
 ITEM, ORDINAL, SEQUENCE = "item", "ordinal", "sequence"
@@ -22,7 +23,7 @@ SECTIONS = frozenset((PART, FIRST, SECOND, THIRD))
 DEEPER = {style: tuple(other for other in DEPTH if DEPTH[other] > DEPTH[style]) for style in DEPTH}
 
 _H = "[一二三四五六七八九十]"
-_MARK = re.compile(
+_MARK = regex(
     rf"(?P<part>第{_H}{{1,3}}(?:部分|[章篇节](?!程)))"
     rf"|(?P<ordinal>第{_H}{{1,2}}(?:[:,、](?!第|{_H}+[、级类产])|是))"
     rf"|(?P<item>{_H}{{1,2}}(?:是(?!否)|要(?![素件点求领闻])))"
@@ -34,16 +35,16 @@ _MARK = re.compile(
     re.ASCII,
 )
 # Finds where an enumerator may be. `_MARK` itself begins with too many different things to scan a text with.
-_CUE = re.compile(
+_CUE = regex(
     r"[一二三四五六七八九十0-9㈠-㈩⒈-⒛①-⑳首其再最]"
     r"(?:[一二三四五六七八九十0-9]{0,2}(?:[、.)是要,:章篇节]|部分)|(?<=[㈠-㈩⒈-⒛①-⑳])|[先次后](?=[,:是要]))"
 )
-_LOST = re.compile(r"[)、](?=[\u4e00-\u9fff])")
-_STOPS = "。!?;:…"
-_CLOSERS = "”’\"')》】〉」』]"
-_BLANK = re.compile("[ \t\u3000]|\xa0\xa0|&(?:nbsp|ensp|emsp|#160|#12288);&|&(?:ensp|emsp);")
-_WORDS_END = re.compile("[。,;:《!?]")
-_SENTENCE_STOP = re.compile("[。!?]")
+_LOST = regex(r"[)、](?=[\u4e00-\u9fff])")
+STOPS = "。!?;:…"
+CLOSERS = "”’\"')》】〉」』]"
+_BLANK = regex("[ \t\u3000]|\xa0\xa0|&(?:nbsp|ensp|emsp|#160|#12288);&|&(?:ensp|emsp);")
+_WORDS_END = regex("[。,;:《!?]")
+_SENTENCE_STOP = regex("[。!?]")
 SPECIAL = "".join(
     chr(code) for first, last in (("㈠", "㈩"), ("⒈", "⒛"), ("①", "⑳")) for code in range(ord(first), ord(last) + 1)
 )
@@ -181,9 +182,9 @@ class _Count:
 def _inside_line(text: str, start: int, style: str, number: int, count: _Count, gaps: Gaps) -> bool:
     before = text[start - 1]
     at = start - 1
-    while at > 0 and text[at] in _CLOSERS and text[at - 1] in _STOPS:
+    while at > 0 and text[at] in CLOSERS and text[at - 1] in STOPS:
         at -= 1
-    stop = text[at] in _STOPS
+    stop = text[at] in STOPS
     if style in (ITEM, FOURTH):
         if not count.next_or_first(style, number):
             return False

@@ -23,7 +23,7 @@ AFTER_SHORTCOMINGS = ("整改", "整治", "专项", "治理", "清理", "排查"
 # Enough alone: no result heading holds them.
 PLAN_WORDS = (
     "下一步", "下步", "下一阶段", "下阶段", "下一年", "下年度", "下一年度", "明年", "来年", "今后", "努力方向", "工作打算", "改进方向",
-    "未来工作", "工作展望", "工作设想",
+    "未来工作", "工作展望", "工作设想", "新一年", "新的一年",
 )  # fmt: skip
 # A plan when the heading ends with them and does not begin with a verb, or when a later year stands with them.
 PLAN_TAILS = (
@@ -55,7 +55,7 @@ RESULT_WORDS = ("情况", "成效", "做法", "成绩", "亮点", "回顾", "总
 # --- openings of sentences that turn the role -------------------------------------------------------------------
 
 PLAN_OPENINGS = (
-    "下一步", "下步", "下一阶段", "下阶段", "今后", "接下来", "明年", "来年", "下一年", "下年度", "下一年度", "新的一年", "下一个年度",
+    "下一步", "下步", "下一阶段", "下阶段", "今后", "接下来", "明年", "来年", "下一年", "下年度", "下一年度", "新的一年", "新一年", "下一个年度",
     "今后一个时期", "今后一段时间", "今后工作中", "未来一年",
 )  # fmt: skip
 # Labels inside a part about shortcomings that turn it to what will be done about them (`不足:…。措施:…`). Elsewhere they say
@@ -69,7 +69,7 @@ LABEL_LEADS = (
     "和", "与", "的",
 )  # fmt: skip
 # 2017年,我们将…: with a later year, one of these must follow in the sentence.
-INTENTIONS = ("将", "要", "拟", "计划", "力争", "继续", "打算", "重点", "确保", "争取", "着力", "进一步")
+INTENTIONS = ("将", "要", "拟", "准备", "计划", "力争", "继续", "打算", "重点", "确保", "争取", "着力", "进一步")
 # 还存在…, 仍有差距: the adverb tells the admission from 针对存在的问题.
 ADMISSIONS = ("还", "也", "仍", "仍然", "依然", "尚", "但", "主要", "客观上", "一定程度上", "或多或少")
 

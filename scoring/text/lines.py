@@ -97,7 +97,20 @@ def _column_edits(cleaned: Cleaned, lines: Sequence[Line]) -> list[Edit]:
 
 def _blank_column_edits(cleaned: Cleaned, lines: Sequence[Line]) -> list[Edit]:
     del lines
-    return tables.single_blank_edits(cleaned.text)
+    return tables.single_blank_edits(cleaned.text, lambda start, end: _blanks(cleaned, start, end))
+
+
+def _blanks(cleaned: Cleaned, start: int, end: int) -> list[int]:
+    """Where blanks stood in the source of the working stretch `[start, end)`: before which characters, or the blank itself."""
+    found = []
+    for at in range(start + 1, end):
+        if cleaned.text[at] == " ":
+            found.append(at)
+        elif cleaned.text[at - 1] != " ":
+            gap = cleaned.source[cleaned.index[at - 1] + 1 : cleaned.index[at]]
+            if " " in gap or "\u3000" in gap or "\xa0" in gap:
+                found.append(at)
+    return found
 
 
 def _flat_edits(cleaned: Cleaned, lines: Sequence[Line]) -> list[Edit]:

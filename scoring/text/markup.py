@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from scoring.text.regex import regex
+
 # A tag starts with an ASCII letter, so `<2019年>` or `<<条例>>` is text. `[^<>]*` stops at the next bracket: linear.
 TAG = r"</?[A-Za-z][A-Za-z0-9:_-]*(?:[\s/][^<>]*)?>"
 ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
@@ -11,10 +13,10 @@ BLANK_ENTITY = (
     r"&(?:(?:nbsp|ensp|emsp)(?![A-Za-z]);?|(?:thinsp|zwnj|zwj|shy|#160|#32|#8194|#8195|#8203|#12288"
     r"|#[xX](?:[aA]0|20|2002|2003|200[bB]|3000));)"
 )
-_JOINING_ENTITY = re.compile(r"&(?:nbsp|zwnj|zwj|shy|#160|#8203|#[xX](?:[aA]0|200[bB]));?")
-_BLANK_ENTITY = re.compile(BLANK_ENTITY)
-_TAG = re.compile(TAG)
-_TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_JOINING_ENTITY = regex(r"&(?:nbsp|zwnj|zwj|shy|#160|#8203|#[xX](?:[aA]0|200[bB]));?")
+_BLANK_ENTITY = regex(BLANK_ENTITY)
+_TAG = regex(TAG)
+_TAG_NAME = regex(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 
 _BLOCKS = frozenset(
     [
@@ -58,9 +60,9 @@ _BLOCKS = frozenset(
 _CELLS = frozenset(["td", "th"])
 _ROWS = frozenset(["tr", "table"])
 
-_OPENED = re.compile(r"<!--|<(script|style|noscript|template)\b[^<>]*>|<[!?][A-Za-z][^<>]*>", re.IGNORECASE)
-_BOLD_PAIR = re.compile(r"(\*\*)[^*\n]{1,300}(\*\*)")
-_HASHES = re.compile(r"^#{1,6}(?=[ \t\u3000])", re.MULTILINE)
+_OPENED = regex(r"<!--|<(script|style|noscript|template)\b[^<>]*>|<[!?][A-Za-z][^<>]*>", re.IGNORECASE)
+_BOLD_PAIR = regex(r"(\*\*)[^*\n]{1,300}(\*\*)")
+_HASHES = regex(r"^#{1,6}(?=[ \t\u3000])", re.MULTILINE)
 
 
 def cuts(source: str) -> list[tuple[int, int]]:

@@ -6,9 +6,11 @@ Every offset is a code point offset into `Report.text`, half open: `text[start:e
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from scoring.text import kernel
 
 
 class Span(NamedTuple):
@@ -162,9 +164,12 @@ def cite(report: Report, span: Span, sentence: Span | None = None, section: str 
     if report.page_starts:
         page = sum(1 for begins in report.page_starts if begins <= start)
     confidence = _confidence(report.recognised, start, end) if report.recognised else None
-    return Evidence(
-        report.id, start, end, report.text[start:end], around.start, around.end, section, role, page, confidence
+    return _evidence(
+        report.id, start, end, report.text[start:end], around[0], around[1], section, role, page, confidence
     )
+
+
+_evidence: Callable[..., Evidence] = kernel.native.Maker(Evidence) if kernel.native else Evidence
 
 
 def _confidence(recognised: Sequence[Recognised], start: int, end: int) -> float | None:

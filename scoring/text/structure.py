@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
-from scoring.text import furniture, headings, scan, tables
+from scoring.text import furniture, headings, kernel, lexicons, roles, scan, tables
 from scoring.text.bare_headings import BareHeadings
 from scoring.text.headings import Heading
 from scoring.text.lines import Lines, read_lines
@@ -19,7 +20,7 @@ from scoring.text.roles import (
 )
 from scoring.text.sections import Sections
 from scoring.text.tables import Line
-from scoring.text.view import FURNITURE, PLAN, PREAMBLE, PROBLEM, RESULT, Row, Sentence, View
+from scoring.text.view import FURNITURE, PLAN, PREAMBLE, PROBLEM, RESULT, Row, Section, Sentence, View
 
 _LABEL_REACH = 16
 
@@ -29,6 +30,17 @@ make = tuple.__new__  # a NamedTuple's own __new__ takes twice as long
 def build_view(source: str) -> View:
     """The view of `source`. Accepts any text; time and memory are linear in its length."""
     text = read_lines(source)
+    cleaned = text.cleaned
+    if _walker is None:
+        sections, sentences = walk_plainly(text)
+    else:
+        heads = [_in_head(text, number) for number in range(text.head)]
+        sections, sentences = _walker.walk(text, heads, *scan.find(cleaned.text))
+    return View(source, cleaned.text, cleaned.index, sections, sentences, cleaned.wide)
+
+
+def walk_plainly(text: Lines) -> tuple[tuple[Section, ...], tuple[Sentence, ...]]:
+    """The sections and sentences of a text, in Python alone."""
     walk = _Walk(text)
     if "|" in text.cleaned.text:
         for tabular, group in groupby(range(len(text.spans)), key=lambda i: "|" in text.texts[i]):
@@ -40,9 +52,48 @@ def build_view(source: str) -> View:
     else:
         for number in range(len(text.spans)):
             walk.line(number)
-    cleaned = text.cleaned
-    sections = walk.sections.finish()
-    return View(source, cleaned.text, cleaned.index, sections, tuple(walk.sentences), cleaned.wide)
+    return walk.sections.finish(), tuple(walk.sentences)
+
+
+def kernel_tables() -> dict[str, Any]:
+    """What the compiled walk needs to know, and the functions that it calls for all that is not plain."""
+    return {
+        "styles": scan.kernel_tables()["styles"],
+        "roles": (RESULT, PROBLEM, PLAN, PREAMBLE, FURNITURE),
+        "stops": headings.STOPS,
+        "closers": headings.CLOSERS,
+        "brackets": "".join(furniture.BRACKETS),
+        "opens": "".join(roles.OPENING_STARTS),
+        "telling": roles.TELLING_WORDS,
+        "lacking": lexicons.SHORTCOMINGS,
+        "section": Section,
+        "sentence": Sentence,
+        "mark": headings.Mark,
+        "bare": BareHeadings,
+        "heading_role": heading_role,
+        "is_plan_label": roles.is_plan_label,
+        "opening": opening,
+        "opens_plan_label": opens_plan_label,
+        "plan_label_inside": plan_label_inside,
+        "has_count": furniture.has_count,
+        "number_of": headings.number_of,
+        "prefix_end": furniture.prefix_end,
+        "read_rows": tables.read_rows,
+    }
+
+
+_walker = kernel.native.Walker(kernel_tables()) if kernel.native else None
+
+
+def _in_head(text: Lines, number: int) -> tuple[str, bool]:
+    """The role of a line in the head of the page, and whether it is a title."""
+    line = text.texts[number]
+    if text.furniture[number]:
+        return FURNITURE, False
+    if furniture.is_title(line):
+        return PREAMBLE, line[0] != "("
+    told = furniture.is_salutation(line) or furniture.is_signature(line)
+    return (PREAMBLE if told else FURNITURE), False
 
 
 def outline(view: View) -> list[tuple[int, str, str, int]]:
@@ -142,8 +193,7 @@ class _Walk:
     def line(self, number: int) -> None:
         start, end = self.text.spans[number]
         if number < self.text.head:
-            role = self._head_role(number)
-            title = role == PREAMBLE and furniture.is_title(self.text.texts[number]) and self.working[start] != "("
+            role, title = _in_head(self.text, number)
             self._add(start, end, role, heading=title)
         elif number >= self.text.foot or self.text.furniture[number]:
             self._add(start, end, FURNITURE)
@@ -157,13 +207,6 @@ class _Walk:
         """After the signature comes an annex: it is in none of the report's sections."""
         if number - 1 in self.text.signed and self.sections.section_seen:
             self.sections.reset(self.text.spans[number][0])
-
-    def _head_role(self, number: int) -> str:
-        line = self.text.texts[number]
-        if self.text.furniture[number]:
-            return FURNITURE
-        told = furniture.is_title(line) or furniture.is_salutation(line) or furniture.is_signature(line)
-        return PREAMBLE if told else FURNITURE
 
     def _prose(self, start: int, end: int, found: Sequence[Heading]) -> None:
         """One paragraph: its furniture prefix, its headings and its sentences."""

@@ -9,23 +9,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from scoring.text.clean import Edit
+from scoring.text.regex import regex
 from scoring.text.view import Cell, Row
 
 Line = tuple[int, int]
 
 _UNIT = "[件个人次条份户元万亿项宗名起家场期批卷本篇台套辆处部天日年岁例只支所余多分小时]"
 _NUMBER = rf"[-+]?\d[\d, \t]*(?:\.\d+)?(?:[%‰]|{_UNIT}{{1,3}})?"
-_VALUE = re.compile(rf"(?:{_NUMBER}|[-—/]{{1,3}}|无)", re.ASCII)
-_YEAR_HEAD = re.compile(r"(?:19|20)\d\d(?:年度?)?(?:\([^()]{0,12}\))?|(?:本|上|去|今)年(?:度|同期)?", re.ASCII)
-_BARE_LINE = re.compile(_NUMBER, re.ASCII)
-_RULE = re.compile(r"[-:=+|—]*\Z")
+_VALUE = regex(rf"(?:{_NUMBER}|[-—/]{{1,3}}|无)", re.ASCII)
+_YEAR_HEAD = regex(r"(?:19|20)\d\d(?:年度?)?(?:\([^()]{0,12}\))?|(?:本|上|去|今)年(?:度|同期)?", re.ASCII)
+_BARE_LINE = regex(_NUMBER, re.ASCII)
+_RULE = regex(r"[-:=+|—]*\Z")
 # A label names something; a sentence, a field or an enumerated heading does not.
-_LABEL = re.compile(r"(?=[^\n]*[\u4e00-\u9fffA-Za-z])[^。;:!?|\n]{1,24}\Z")
-_SINGLE_BLANKS = re.compile(r"([^\d\n|。;:!?]{2,20})(\d[\d.,%]*(?: \d[\d.,%]*)+)\Z", re.ASCII)
+_LABEL = regex(r"(?=[^\n]*[\u4e00-\u9fffA-Za-z])[^。;:!?|\n]{1,24}\Z")
+_SINGLE_BLANKS = regex(r"((?:其中:)?[^\d\n|。;:!?]{2,20})(\d[\d.,%]*(?: \d[\d.,%]*)+)\Z", re.ASCII)
+
+_SENTENCE_MARK = regex("[,。;:!?|]")
 
 # Longest cell of a data table. Layout tables put whole articles into a cell.
 _LONGEST_CELL = 80
@@ -128,9 +131,10 @@ def _column_kind(text: str, start: int, end: int, gaps: list[int]) -> str:
     return "L" if all(_LABEL.match(cell) for cell in cells) else ""
 
 
-def single_blank_edits(text: str) -> list[Edit]:
+def single_blank_edits(text: str, blanks: Callable[[int, int], list[int]] | None = None) -> list[Edit]:
     """Pipes for at least two lines in a row of the form `受理 181 287`, equally long: a table whose columns are one
-    blank apart. Where the lines differ the blanks stay, and may be thousands groups."""
+    blank apart, with the line of heads above it. Where the lines differ the blanks stay, and may be thousands groups.
+    `blanks(start, end)` tells where blanks stood in the source of a line."""
     if " " not in text:
         return []
     edits: list[Edit] = []
@@ -140,6 +144,8 @@ def single_blank_edits(text: str) -> list[Edit]:
             found is None or found.start() != run[-1].end() + 1 or found[2].count(" ") != run[-1][2].count(" ")
         ):
             if len(run) > 1:
+                if blanks is not None:
+                    edits += _blank_head(text, run[0], blanks)
                 for row in run:
                     edits.append(Edit(row.start(2), row.start(2), "|"))
                     edits += [
@@ -149,6 +155,19 @@ def single_blank_edits(text: str) -> list[Edit]:
         if found is not None:
             run.append(found)
     return edits
+
+
+def _blank_head(text: str, first: re.Match[str], blanks: Callable[[int, int], list[int]]) -> list[Edit]:
+    """Pipes for the line above the first row if it holds as many words as the row has cells, of which none is a value."""
+    end = first.start() - 1
+    start = text.rfind("\n", 0, max(end, 0)) + 1
+    gaps = blanks(start, end) if 0 < end - start <= _LONGEST_CELL else []
+    if len(gaps) != first[2].count(" ") + 1:
+        return []
+    cells = [text[a:b].strip() for a, b in pairwise([start, *gaps, end])]
+    if not all(cell and len(cell) <= 20 and is_head(cell) and not _SENTENCE_MARK.search(cell) for cell in cells):
+        return []
+    return [Edit(at, at + (text[at] == " "), "|") for at in gaps]
 
 
 def _single_blank_lines(text: str) -> Iterator[re.Match[str]]:

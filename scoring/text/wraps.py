@@ -6,7 +6,6 @@ lines. Headings, fields, table rows and lists of short items do not have all of 
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -15,17 +14,23 @@ from typing import NamedTuple, TypeAlias
 
 from scoring.text.clean import Edit
 from scoring.text.furniture import is_page_number, is_signature, is_title
+from scoring.text.regex import regex
 from scoring.text.tables import Line
 
 # Nothing shorter is a full line of prose; nothing longer than the second figure is wrapped at all.
 _SHORTEST = 15
 _LONGEST = 100
+# But for a line before a count, which took the break out of it.
+_LEAST = 10
 _ENDS = "。!?…"
 _CLOSERS = "”’\"')》】〉」』]"
-_STOP_INSIDE = re.compile("[。;!?](?=.)")
-_ENUMERATED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[、.)]|第[一二三四五六七八九十]{1,3}[部章节]")
-_INDENT = re.compile(r"(?:\u3000{2}|[ \t]{2,}|\u3000 )\Z")
+_STOP_INSIDE = regex("[。;!?](?=.)")
+_ENUMERATED = regex(r"\(?[一二三四五六七八九十\d]{1,3}[、.)]|第[一二三四五六七八九十]{1,3}[部章节]")
+_INDENT = regex(r"(?:\u3000{2}|[ \t]{2,}|\u3000 )\Z")
 
+
+# A figure with what it counts.
+_COUNT = regex(r"\d[\d,.]*(?:%|‰|[万亿]?[多余]?(?:[件人名个次户条份项家起场宗例元篇本卷]|平方))")
 
 # What a line begins: "heading", "field" (any furniture), "item" (一是, 首先), "part" (下一步,…) or "" for a line that may
 # go on.
@@ -120,6 +125,9 @@ class _Wraps:
                 )
             elif self.text[end - 1] in ",、":
                 taken = True
+            elif (count := _COUNT.match(self.text, *self.lines[join.second])) is not None:
+                # A count begins no paragraph; the break moved out of it made the line shorter.
+                taken = join.length + count.end() - count.start() >= full
             elif not (telling and self._indented(join.first)) and (
                 self.text[end - 1] == ":" or self._may_be_heading(start, end)
             ):
@@ -141,13 +149,15 @@ class _Wraps:
             start, end = self.lines[number]
             line = self.text[start:end]
             title = title and "。" not in line
-            if len(line) < _SHORTEST or "|" in line or line in self.heads or self.begins(line) == "field":
+            if len(line) < _LEAST or "|" in line or line in self.heads or self.begins(line) == "field":
                 continue
             after = region[at + 1]
             while after < region[-1] and self._between_pages(after):
                 after += 1
             skipped = after > region[at + 1]
             following = self.text[slice(*self.lines[after])]
+            if len(line) < _SHORTEST and _COUNT.match(following) is None:
+                continue
             if not following or "|" in following or (title and (is_title(line) or is_title(following))):
                 continue
             if not skipped and (self._apart(number, after) or (telling and self._indented(after))):

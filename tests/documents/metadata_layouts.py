@@ -6,6 +6,13 @@ from metadata_cases import BODY, Case
 
 LAYOUTS = (
     Case(
+        # a line end parts the publisher's name
+        "publisher_over_two_lines",
+        "索引号：000014/2022-00012 发布机构：青柳县人民政府办\n公室 发布日期：2022-03-02\n\n青柳县2021年法治政府建设情况报告\n2021年，青柳县"
+        + BODY,
+        {"publisher": "青柳县人民政府办公室", "publish_date": "2022-03-02", "report_year": "2021"},
+    ),
+    Case(
         # year first in the title, unit after it
         "year_first",
         "2022年度青柳县交通运输局法治政府建设情况报告\n2022年，我局" + BODY,
@@ -55,6 +62,32 @@ LAYOUTS = (
         # title and body disagree
         "year_conflict",
         "青柳县2023年法治政府建设情况报告\n2022年，县政府坚持依法行政。全年审核文件二十件。\n",
+        {"report_year": "2023"},
+        ("year_conflict",),
+    ),
+    Case(
+        # the only year of the body is that of next year's plan
+        "plan_of_next_year",
+        "青柳县2023年法治政府建设情况报告\n全县坚持依法行政，审核文件二十件。\n四、下一步工作打算\n要抓好学法。\n2024年，县政府要抓好执法监督。\n",
+        {"report_year": "2023"},
+    ),
+    Case(
+        # or of what somebody intends, under no heading
+        "intention_of_next_year",
+        "青柳县2023年法治政府建设情况报告\n全县坚持依法行政，审核文件二十件。\n2024年，我县将继续抓好学法和执法监督。\n",
+        {"report_year": "2023"},
+    ),
+    Case(
+        # a part of plans ends at the next heading
+        "plans_before_results",
+        "青柳县2023年法治政府建设情况报告\n一、年初工作安排\n要抓好学法。\n二、主要成效\n2024年，县政府审核文件二十件。\n",
+        {"report_year": "2023"},
+        ("year_conflict",),
+    ),
+    Case(
+        # done in the year after the title's: the title is wrong
+        "title_of_last_year",
+        "青柳县2023年法治政府建设情况报告\n全年工作计划全部完成。\n2024年，县政府将法治建设列入考核，审核文件二十件。\n",
         {"report_year": "2023"},
         ("year_conflict",),
     ),

@@ -102,6 +102,8 @@ ROWS = [
     ("占比九成", "rate 0.9成", "tenths"),
     ("占比八成半", "rate 0.85成", "tenths and a half"),
     ("占比9.5成", "rate 0.95成", "tenths in figures"),
+    ("满意率九成五。", "rate 0.95成", "tenths and hundredths"),
+    ("满意率九成五以上", "rate 0.95成 at_least [0.95,1]", "from so many hundredths"),
     ("增长近五成", "rate 0.5成 about [,0.5)", "below a tenth"),
     ("占六成以上", "rate 0.6成 at_least [0.6,1]", "from so many tenths"),
     ("超过三分之二", "rate 0.6666666667分之 at_least (0.6667,1]", "a fraction, the end excluded"),

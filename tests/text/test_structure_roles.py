@@ -59,7 +59,13 @@ def test_heading_role(words: str, role: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("words", "role"),
-    [("存在的问题及下一阶段工作思路", PROBLEM), ("存在问题及整改措施", PROBLEM), ("工作情况和2024年打算", PLAN)],
+    [
+        ("存在的问题及下一阶段工作思路", PROBLEM),
+        ("存在问题及整改措施", PROBLEM),
+        ("工作情况和2024年打算", PLAN),
+        ("柳河县2023年工作总结及2024年工作思路", RESULT),
+        ("2023年依法行政情况与下一步打算", RESULT),
+    ],
 )
 def test_heading_of_two_parts(words: str, role: str) -> None:
     assert heading_role(words, YEAR) == (role, True)
@@ -71,6 +77,7 @@ def test_heading_of_two_parts(words: str, role: str) -> None:
         ("存在的主要问题是:人手不足。", PROBLEM),
         ("存在的问题:人手不足。", PROBLEM),
         ("同时,也存在一些不足。", PROBLEM),
+        ("在肯定成绩的同时,我们也清醒看到:个别单位重视不够。", PROBLEM),
         ("回顾全年,还存在一些短板:", PROBLEM),
         ("工作虽有成效,但离要求仍有差距。", PROBLEM),
         ("主要问题有:一是", PROBLEM),

@@ -44,6 +44,20 @@ def test_columns_one_blank_apart() -> None:
     assert [cells for cells, _ in rows(view)] == [("来件", "181", "287"), ("办结", "170", "280")]
 
 
+def test_head_of_columns_one_blank_apart() -> None:
+    view = build_view("项目 2019年 2020年\n来件 181 287\n其中：网上 17 28")
+    assert rows(view) == [
+        (HEAD, ("", "", "")),
+        (("来件", "181", "287"), HEAD),
+        (("其中:网上", "17", "28"), HEAD),
+    ]
+
+
+def test_sentence_before_columns_is_no_head() -> None:
+    view = build_view("结果 见 下表。\n来件 181 287\n办结 170 280")
+    assert [cells for cells, _ in rows(view)] == [("来件", "181", "287"), ("办结", "170", "280")]
+
+
 def test_units_dashes_and_labels_without_head() -> None:
     view = build_view("来件\t181件\t—\n纠错率\t9.3%\t12%")
     assert rows(view) == [(("来件", "181件", "—"), ("", "", "")), (("纠错率", "9.3%", "12%"), ("", "", ""))]

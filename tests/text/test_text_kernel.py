@@ -9,8 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scoring.documents import decode
-from scoring.documents.metadata import unit_types
-from scoring.text import clean, kernel, scan
+from scoring.documents.metadata import header, unit_types
+from scoring.documents.metadata.window import window
+from scoring.text import clean, kernel, scan, structure
 from scoring.text.quantities import reader
 from scoring.text.quantities.lexicon import BEFORE_BOUNDS, UNIT_GUARDS
 from scoring.text.quantities.names import SLOGANS
@@ -42,7 +43,9 @@ texts = st.lists(st.one_of(st.sampled_from(DECIDING), st.sampled_from(WORDS), st
 @example("2024年13月1日，2024年2月31日，2024年02月3日，1999年5月末")
 @example("前3名、-5%、1234,5678、007件、3.141592653589793%、95%以上")
 def test_numbers(text: str) -> None:
-    assert reader.read(text) == reader.read_plainly(text)
+    plain = reader.read_plainly(text)
+    assert reader.read(text) == plain
+    assert reader.read_values(text) == [one for one in plain if one.value is not None]
 
 
 # A number as a sentence has it: what stands before it, figures or numerals, a unit, what stands behind.
@@ -145,7 +148,53 @@ def test_whole_view(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clean, "_cleaner", None)
         patch.setattr(scan, "_scanner", None)
+        patch.setattr(structure, "_walker", None)
         assert build_view(text) == built
+
+
+# Lines of a report: parts, headings of all kinds, turns, labels, tables, a signature, furniture.
+LINES = (
+    "云汀市2023年法治政府建设情况报告", "索引号：A1 发布机构：云汀市司法局", "【字体：大中小】一、工作情况", "第一部分 总体情况", "一、主要做法", "（一）健全机制。", "1.抓学习", "二、存在的问题",
+    "三、下一步打算", "存在的问题", "下步安排", "（二）措施", "、周密部署", ")压实责任", "一是办理案件12件；二是培训3期。首先，抓好落实。", "2023年，办结案件12件。", "下一步，我市将继续推进。",
+    "工作仍存在短板：人员不足；措施：加强培训。", "不足之处:力量薄弱;打算:充实队伍。一是招录", "目前，还存在一些问题。二是经费不足", "【执法】开展检查8次，立案3件，办结率达到百分之百，群众较为满意。",
+    "规范执法。开展检查8次，立案3件，办结率达到百分之百，群众较为满意，全年无一件被撤销。", "2024年工作重点", "指标|2022年|2023年", "受理|12|15", "云汀市人民政府", "2024年1月3日", "打印本页",
+    "办事更快捷更方便更贴心的服务大厅建成", "（1）宣传；（2）培训", "四是推进阳光执法", "附件：1.名单", "一、二、三、", "第一，学习。第二，宣讲。再次，考核。",
+)  # fmt: skip
+
+
+@needs_kernel
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(LINES), st.sampled_from(("\n", "\n", "\n\n", "", " ", "　　", "。")), texts).map(
+            lambda one: one[0] + one[1] + (one[2][:20] if len(one[2]) % 5 == 0 else "")
+        ),
+        max_size=16,
+    ).map("".join)
+)
+@example("一、情况\n办结3件。\n二、存在的问题\n不足:人少;措施:招人。\n（一）措施\n一是招录。下一步,将培训。")
+def test_walk(text: str) -> None:
+    assert _both(structure, "_walker", lambda: build_view(text))
+
+
+@needs_kernel
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(sorted(header.LABELS)),
+            st.sampled_from(" \t\u3000\xa0:：索引号发布机构文|\n甲1"),
+            st.sampled_from(("索 引 号：", "发布\u3000机构：", "文  号 :", "来       源：")),
+        ),
+        max_size=30,
+    ).map("".join),
+    st.integers(0, 9),
+)
+def test_labels_and_lines(text: str, start: int) -> None:
+    view = window(text, 0, len(text))
+    stop = len(view.text) - start // 3
+    assert header._before_colons(view.text, start, stop) == header._colon_labels(view.text, start, stop)
+    assert _both(kernel, "native", lambda: list(view.lines(start, stop)))
 
 
 @needs_kernel
@@ -172,7 +221,7 @@ def test_each_match_of_a_clue_holds_one_of_its_words(evidence: unit_types._Evide
               "全市23个镇、下辖12街道", "各乡镇(街道)、各镇人民政府", "乡镇街道、各乡镇", "棠溪与市人民法院", "县级市、市、镇两级")  # fmt: skip
     found = [match[0] for quote in quotes for pattern in evidence.patterns for match in pattern.finditer(quote)]
     assert found
-    assert all(any(word in match for word in evidence.words) for match in found)
+    assert all(any(0 <= match.find(word) <= unit_types.WORD_REACH for word in evidence.words) for match in found)
 
 
 def test_the_switch_leaves_the_kernel_aside(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,8 @@ import datetime
 import re
 from typing import NamedTuple
 
+from scoring.text.regex import regex
+
 _DIGITS = {
     char: str(value)
     for value, chars in enumerate(("〇零○OoО0", "一", "二", "三", "四", "五", "六", "七", "八", "九"))
@@ -14,13 +16,13 @@ _DIGITS = {
 
 ARABIC = r"(?<!\d)(?P<y>(?:19|20)\d{2})\s{0,3}[年\-/.]\s{0,3}(?P<m>\d{1,2})\s{0,3}[月\-/.]\s{0,3}(?P<d>\d{1,2})(?!\d)\s{0,3}日?"
 HANZI = r"(?P<hy>[二一][〇零○OoО0一二三四五六七八九]{3})\s{0,3}年\s{0,3}(?P<hm>[正元一二三四五六七八九十]{1,3})\s{0,3}月\s{0,3}(?P<hd>[一二三四五六七八九十廿卅]{1,4})\s{0,3}日"
-DATE = re.compile(f"(?:{ARABIC}|{HANZI})")
-COMPACT = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)")
+DATE = regex(f"(?:{ARABIC}|{HANZI})")
+COMPACT = regex(r"(?<!\d)(?P<y>20\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)")
 
 # 年, 月 or 日 lost from a date that stands alone: 202449, 2023年27, 202327日.
-DAMAGED = re.compile(r"20[0-3]\d(?:\d{2,4}日?|年\d{2,4}日?|\d{1,2}月\d{1,2}日?)")
+DAMAGED = regex(r"20[0-3]\d(?:\d{2,4}日?|年\d{2,4}日?|\d{1,2}月\d{1,2}日?)")
 # Month or day left open: 2023年12月, 2023年月日, 2023年3月日.
-INCOMPLETE = re.compile(r"20[0-3]\d年(?:\d{1,2}月日?|月日?)|二[〇零○O]..年[一二三四五六七八九十]{1,3}月")
+INCOMPLETE = regex(r"20[0-3]\d年(?:\d{1,2}月日?|月日?)|二[〇零○O]..年[一二三四五六七八九十]{1,3}月")
 
 
 class FoundDate(NamedTuple):

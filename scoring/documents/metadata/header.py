@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from scoring.documents.metadata.window import Window
+from scoring.text import kernel
+from scoring.text.regex import regex
 
 INDEX, PUBLISHER, PUBLISHED, ISSUED, DATED, NUMBER, TITLE, STOP = (
     "index_number",
@@ -78,15 +80,15 @@ _BARE = (
 )
 _BEFORE_BARE = r"\n|\u2022 \t\u3000\xa0"
 # What stands before a label is looked at behind its first character: the search for a character is the fastest.
-_BARE_LABEL = re.compile(
+_BARE_LABEL = regex(
     "(?:"
     + "|".join(f"{_GAP}{{0,4}}".join((f"{word[0]}(?<![^{_BEFORE_BARE}]{word[0]})", *word[1:])) for word in _BARE)
     + rf")(?={_GAP}{{0,8}}[|\r\n]|{_GAP})",
 )
 # Brackets around a year belong to a document number (青政发[2021]6号), others to the next field or to buttons.
-_VALUE_END = re.compile(rf"{_GAP}{{2,}}|[\n|]|[【\[](?!\s?20\d\d)|(?<!20\d\d)[】\]]|$", re.M)
-_LEAD = re.compile(rf"(?:{_GAP}|[|:])*")
-_BELOW = re.compile(rf"(?:{_GAP}|[\n\r|•·])*")
+_VALUE_END = regex(rf"{_GAP}{{2,}}|[\n|]|[【\[](?!\s?20\d\d)|(?<!20\d\d)[】\]]|$", re.M)
+_LEAD = regex(rf"(?:{_GAP}|[|:])*")
+_BELOW = regex(rf"(?:{_GAP}|[\n\r|•·])*")
 
 
 class Label(NamedTuple):
@@ -110,7 +112,7 @@ def read_labels(view: Window, start: int, end: int) -> tuple[Label, ...]:
     A value runs from its label to the next label, a bar, a bracket, two blanks or the line end; when nothing stands on
     the label's line, to the end of the next line that is not blank.
     """
-    marks = _colon_labels(view.text, start, end)
+    marks = _before_colons(view.text, start, end)
     for found in _BARE_LABEL.finditer(view.text, start, end):
         first, stop = found.span()
         if not any(stop == mark[2] or mark[0] <= first < mark[1] for mark in marks):
@@ -141,6 +143,11 @@ def _colon_labels(text: str, start: int, end: int) -> list[tuple[int, int, int, 
             marks.append((word[0], at + 1, at, word[1]))
         at = text.find(":", at + 1, end)
     return marks
+
+
+_before_colons: Callable[[str, int, int], list[tuple[int, int, int, str]]] = _colon_labels
+if kernel.native:
+    _before_colons = kernel.native.Labels(LABELS, "".join(_LAST), _LAST_PAIRS, _LONGEST, _BESIDE).before_colons
 
 
 def _word_before(text: str, colon: int, floor: int) -> tuple[int, str] | None:

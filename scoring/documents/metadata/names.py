@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from scoring.text.regex import regex
+
 GOVERNMENT, OFFICE, COMMITTEE, SUBDISTRICT, DEPARTMENT, PARTY, PLACE, OTHER = (
     "government",  # 人民政府, 行政公署
     "office",  # 人民政府办公室
@@ -18,49 +20,49 @@ GOVERNMENT, OFFICE, COMMITTEE, SUBDISTRICT, DEPARTMENT, PARTY, PLACE, OTHER = (
 )
 
 _ZONE_WORDS = "开发区|高新区|经开区|新区|保税区|管理区|示范区|名胜区|风景区|景区|工业园区|产业园区|园区|试验区|合作区|度假区|功能区|集聚区|示范园|工业园|产业园|科技城"
-ZONE = re.compile(f"(?:{_ZONE_WORDS})$")
+ZONE = regex(f"(?:{_ZONE_WORDS})$")
 
 # One place: the shortest stretch that ends in an administrative word. The looks around the words keep names such as
 # 镇江市, 新乡市, 沙市区, 红旗区 whole, and 城市管理, 城乡建设, 市场监督, 社区 from being taken for places.
-_PLACE = re.compile(
+_PLACE = regex(
     r"[\u4e00-\u9fff]{1,12}?(?:"
     r"特别行政区|自治区|自治州|自治县|自治旗|民族乡|街道|地区|苏木|省"
     r"|(?<=津市)市|(?<!津)市(?!区|场监)|津市(?!市)|县(?!域|城管)|(?<!社)(?<!片)区(?!域|划)|旗(?!区|镇|乡)|盟|州(?![市区县])(?!.*(?:园区|开发区|新区|高新区|合作区))"
     r"|镇(?![市县区])|(?<!城)乡(?![市县区村族]))"
 )
-_ORGAN_START = re.compile(
+_ORGAN_START = regex(
     r"市场|市政(?!府|务|协|法)|市容|城市|城乡|城管|乡村|区域|县域|"
     r"财政|教育|科技|公安|民政|司法|人力|自然|生态|住房|住建|交通|水利|水务|农业|商务|文化|文旅|卫生|退役|应急|审计|统计|医疗|医保|信访|林业|林草|"
     r"发展|工业|民族|国有|体育|综合|行政|税务|气象|烟草|机关|粮食|投资|招商|大数据|数据|政务|园林|畜牧|供销|档案|人民防空|人防|消防|海洋|渔业|地震"
 )
 _HEADS = "省市州县区旗盟镇乡街"
-_SELF_RULED = re.compile("自治[区州县旗]")
-_PRONOUN = re.compile(rf"(?:我|全|本|该)(?:[{_HEADS}]|街道|办|局|委|厅)")
+_SELF_RULED = regex("自治[区州县旗]")
+_PRONOUN = regex(rf"(?:我|全|本|该)(?:[{_HEADS}]|街道|办|局|委|厅)")
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (OFFICE, re.compile(r"政府办公?[室厅]?$|行政公署办公[室厅]$|管理?委员?会(?:党政|综合)?办公室$")),
-    (GOVERNMENT, re.compile(r"政府$|行政公署$|行署$")),
-    (SUBDISTRICT, re.compile(r"街道办事处$|街道办$|办事处$")),
-    (COMMITTEE, re.compile(rf"(?:{_ZONE_WORDS}|区)(?:党工委)?管理?委员?会?$|管委会$|管理委员会$")),
-    (PARTY, re.compile(r"^中共.*(?:委员会|委)$|党委$|党工委$|党组$|[省市州县区旗盟镇乡]委$|街道工委$")),
+    (OFFICE, regex(r"政府办公?[室厅]?$|行政公署办公[室厅]$|管理?委员?会(?:党政|综合)?办公室$")),
+    (GOVERNMENT, regex(r"政府$|行政公署$|行署$")),
+    (SUBDISTRICT, regex(r"街道办事处$|街道办$|办事处$")),
+    (COMMITTEE, regex(rf"(?:{_ZONE_WORDS}|区)(?:党工委)?管理?委员?会?$|管委会$|管理委员会$")),
+    (PARTY, regex(r"^中共.*(?:委员会|委)$|党委$|党工委$|党组$|[省市州县区旗盟镇乡]委$|街道工委$")),
     (
         DEPARTMENT,
-        re.compile(
+        regex(
             r"局$|委员会$|委$|办公室$|办$|厅$|署$|队$|海关$|(?:管理|服务|保障|指挥|调度|事务|监察|执法)中心$|管理处$|管理所$|司法所$|司$|部$|事务所$|站$"
         ),
     ),
-    (PLACE, re.compile(r"(?:[省市县区旗盟州镇乡]|街道|地区|苏木|自治区)$")),
+    (PLACE, regex(r"(?:[省市县区旗盟州镇乡]|街道|地区|苏木|自治区)$")),
     (PLACE, ZONE),
-    (OTHER, re.compile(r"(?:学校|大学|学院|医院|公司|集团|中心|银行|院|所|会|社|场|馆)$")),
+    (OTHER, regex(r"(?:学校|大学|学院|医院|公司|集团|中心|银行|院|所|会|社|场|馆)$")),
 )
 
-_SHORT = re.compile("(?<!人民)政府(?=$|办)")
-_PARTY_GROUP = re.compile("(?:中共)?(.{2,30}?(?:局|厅|委|办公室|管委会|中心))(?:机关)?(?:党组|党委|党支部)")
-_JOINT = re.compile(
+_SHORT = regex("(?<!人民)政府(?=$|办)")
+_PARTY_GROUP = regex("(?:中共)?(.{2,30}?(?:局|厅|委|办公室|管委会|中心))(?:机关)?(?:党组|党委|党支部)")
+_JOINT = regex(
     "(?:中共)?([^、和]{2,14}?)(?:党委|党工委|工委|委员会|委)[、和及]?(?=[^、]{1,14}(?:政府|办事处|管委会|管理委员会)$)"
 )
 # Organs whose names run on to an administrative word (县委全面依法治县委员会, 自然资源和规划局…区).
-_NO_PLACE = re.compile("委|政府|依法|全面|工作|管理(?!区)|建设")
+_NO_PLACE = regex("委|政府|依法|全面|工作|管理(?!区)|建设")
 
 
 @dataclass(frozen=True, slots=True)

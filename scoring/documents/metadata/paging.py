@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,23 +10,29 @@ from scoring.documents.metadata.header import DATED, ISSUED, PUBLISHED, PUBLISHE
 from scoring.documents.metadata.names import PLACE, parse
 from scoring.documents.metadata.signature import GOOD, LOST, OPEN, RUN_TOGETHER, Signature
 from scoring.documents.metadata.window import Piece, Window
+from scoring.text.regex import regex
 from scoring.text.report import MetadataConflict, MetadataValue, Report
 
-_INDEX = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/.()\[\]〔〕]{4,60}")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,15}[〔\[(【﹝]?20\d\d[〕\])】﹞]?(?:年)?第?\d{1,4}号")
-_NUMBER_LINE = re.compile(
+_INDEX = regex(r"[A-Za-z0-9][A-Za-z0-9\-_/.()\[\]〔〕]{4,60}")
+_NUMBER = regex(r"[\u4e00-\u9fff]{1,15}[〔\[(【﹝]?20\d\d[〕\])】﹞]?(?:年)?第?\d{1,4}号")
+_NUMBER_LINE = regex(
     r"(?:^|\n|[|])[^\S\n]*([\u4e00-\u9fff]{2,12}[^\S\n]?[〔\[(【﹝]\s?20\d\d\s?[〕\])】﹞]\s?第?\d{1,4}\s?号)"
 )
-_BYLINE = re.compile(rf"\(\s{{0,3}}(?P<who>[\u4e00-\u9fff]{{3,25}})\s{{0,6}}(?P<when>{DATE.pattern})\s{{0,3}}\)")
-_STAMP = re.compile(rf"{DATE.pattern}\s{{1,3}}\d{{1,2}}:\d{{2}}")
-_BESIDE_LABEL = re.compile(
-    rf"{DATE.pattern}(?=[ \t\u3000\xa0]{{1,8}}(?:信息来源|来源|作者|浏览|点击|阅读|字号|字体|【|\[))"
-)
-_DATE_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?P<y>20\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})[^\S\n]*(?=\n|$)")
-_SUBTITLE = re.compile(
+_BYLINE = regex(rf"\(\s{{0,3}}(?P<who>[\u4e00-\u9fff]{{3,25}})\s{{0,6}}(?P<when>{DATE.pattern})\s{{0,3}}\)")
+_STAMP = regex(rf"{DATE.pattern}\s{{1,3}}\d{{1,2}}:\d{{2}}")
+_BESIDE_LABEL = regex(rf"{DATE.pattern}(?=[ \t\u3000\xa0]{{1,8}}(?:信息来源|来源|作者|浏览|点击|阅读|字号|字体|【|\[))")
+_DATE_LINE = regex(r"(?:^|\n)[^\S\n]*(?P<y>20\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})[^\S\n]*(?=\n|$)")
+_SUBTITLE = regex(
     r"(?:^|\n)[^\S\n]*\(?[^\S\n]*(?P<y>20\d{2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日[^\S\n]*\)?[^\S\n]*(?=\n|$)"
 )
-_NO_PUBLISHER = re.compile(r"^(?:本站|本网|原创|转载|互联网|网络|admin|管理员|未知|无|网站)|报告|法治政府|^\d|[。:]")
+_NEXT_WORD = regex(r"[ \t\u3000\xa0]*\r?\n[ \t\u3000\xa0]*([\u4e00-\u9fff]{1,8})(?=[\s|\u3000\xa0]|$)")
+# Ends of organs' names, of which a line end may part one.
+_ORGAN_ENDS = (
+    "办公室", "委员会", "人民政府", "办事处", "管理局", "监督局", "公安局", "司法局", "教育局", "财政局", "审计局", "统计局", "税务局",
+    "水利局", "民政局", "保障局", "资源局", "建设局", "旅游局", "农村局", "运输局", "环境局", "健康局", "规划局", "商务局", "信访局",
+    "林业局", "执法局", "服务中心", "管理中心", "街道办", "公安分局", "检察院",
+)  # fmt: skip
+_NO_PUBLISHER = regex(r"^(?:本站|本网|原创|转载|互联网|网络|admin|管理员|未知|无|网站)|报告|法治政府|^\d|[。:]")
 
 
 class Dates(NamedTuple):
@@ -61,11 +66,23 @@ def document_number(report: Report, view: Window, labels: Sequence[Label], zone:
         found = _NUMBER.match(piece.text)
         if found is not None:
             return _header(report, piece.cut(0, found.end()))
-    line = _NUMBER_LINE.search(view.text, 0, zone)
+    line = _NUMBER_LINE.search(view.text, 0, zone) if view.text.find("号", 0, zone) >= 0 else None
     if line is None:
         return None
     piece = view.piece(line.start(1), line.end(1))
     return MetadataValue(piece.plain, "body", (piece.evidence(report),))
+
+
+def _broken_off(text: str, end: int, value: str) -> tuple[int, int] | None:
+    """Where the rest of an organ's name stands that a line end parts (…人民政府办 / 公室): the first word of the next line."""
+    found = _NEXT_WORD.match(text, end)
+    if found is None:
+        return None
+    rest = found.group(1)
+    broken = any(
+        organ.endswith(rest) and len(rest) < len(organ) and value.endswith(organ[: -len(rest)]) for organ in _ORGAN_ENDS
+    )
+    return found.span(1) if broken else None
 
 
 def header_publisher(view: Window, labels: Sequence[Label], zone: int) -> Piece | None:
@@ -76,6 +93,9 @@ def header_publisher(view: Window, labels: Sequence[Label], zone: int) -> Piece 
         if len(words) > 1 and parse(words[0]) is not None and parse("".join(words)) is None:
             value = words[0]
         piece = view.piece(label.value_start, label.value_start + len(value))
+        rest = _broken_off(view.text, label.value_end, value)
+        if rest is not None:
+            piece = piece.then(view.piece(*rest))
         person = label.word == "作者" and parse(piece.text) is None
         if 2 <= len(piece.text) <= 40 and not person and not _NO_PUBLISHER.search(piece.text):
             return piece
@@ -179,7 +199,7 @@ def _unlabelled(report: Report, view: Window, zone: int) -> list[tuple[str, Meta
 
 
 def _subtitle(report: Report, view: Window, zone: int) -> MetadataValue | None:
-    found = _SUBTITLE.search(view.text, 0, zone) if zone else None
+    found = _SUBTITLE.search(view.text, 0, zone) if view.text.find("日", 0, zone) >= 0 else None
     iso = iso_of(found) if found is not None else None
     if found is None or iso is None:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from scoring.text.regex import regex
 from scoring.text.report import Span
 
 MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
@@ -19,19 +20,21 @@ _OTHER_HEADS = (
 # Another province is named beside partners, visitors and origins.
 _ELSEWHERE = frozenset("赴与和邻往自向帮到籍从")
 # A province with an unknown name counts only where its rules or organs are named.
-_OTHER_PROVINCE = re.compile(
+_OTHER_PROVINCE = regex(
     r"[《“]([\u4e00-\u9fff]{2,3}省)(?=[\u4e00-\u9fff])|[在和、]([\u4e00-\u9fff]{2,3}省)(?=委|人民政府|政府)"
 )
-_NO_PROVINCE = re.compile("^[全各外我本跨邻]")
+_NO_PROVINCE = regex("^[全各外我本跨邻]")
 
-_LISTED = re.compile(r"委|政府|人民政府|法治|关于|[\u4e00-\u9fff]{0,6}部署")
-_COUNTY = re.compile(r"[县区旗市](?=委|人民政府|政府|人大|司法局|依法治)")
+_LISTED = regex(r"委|政府|人民政府|法治|关于|[\u4e00-\u9fff]{0,6}部署")
+_COUNTY = regex(r"[县区旗市](?=委|人民政府|政府|人大|司法局|依法治)")
 
 # The name that ends a stretch, what leads to it, and what comes before: not in the middle of a word.
-_NAME = re.compile(
+_NAME = regex(
     r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[在共成向入是报受经按由获省])|(?<=委托)|(?<=贯彻)|(?<=落实)|(?<=执行))"
     r"(?P<led>在中共|中共|在|向|报|经|按照|根据)?(?:荣?获得?|[评列成]为|(?:圆满)?完成|贯彻落实|落实|贯彻|执行)?(?P<n>[\u4e00-\u9fff]{1,4})\Z"
 )
+# What a name follows that begins neither a stretch nor a word: the last characters of all that leads to it.
+_LEADS = frozenset("在共成向入是报受经按由获省托彻实行照据得为")
 _LOOK_BACK = 9
 
 # Function words, verbs and organs that run into 市委 or 县政府 where no name stands.
@@ -39,18 +42,18 @@ _RUNS_IN = "向请由经对把为与和以被到并均报至及按让使给聘�
 _NO_NAME = rf"[{_RUNS_IN}]|将[市县]|政府"
 # Words that stand before 市委 or 市政府 of the text's own city (均向市政府报备) and kinds of cities: no names.
 _KINDS = "级区范全各省我本县型"
-_NO_CITY = re.compile(
+_NO_CITY = regex(
     rf"^(?:[全各我本该两多外他跨邻区县]|中共|中央|城|上|下)|(?:[{_KINDS}]|直辖|示范|设区的|[心慧生明代居国园林军棉色大小]城)市$|省"
     rf"|{_NO_NAME}"
 )
-_NO_COUNTY = re.compile(
+_NO_COUNTY = regex(
     r"^(?:[全各我本该省市县区]|中共|经|按|在)|[各全本我市省辖][县区]$|(?:^|[主老心])城区$|[社园景地政郊]区$"
     rf"|{_NO_NAME}|[镇乡]."
 )
 
 
 # Behind the characters named here `_name_before` gives nothing or a name that `_NO_CITY` refuses.
-_CITY = re.compile(
+_CITY = regex(
     rf"市(?<=[\u4e00-\u9fff]市)(?<![{_KINDS}{_RUNS_IN}]市)"
     r"(?:(?P<s>委|人民政府|政府|中级人民法院|人大)|(?=[\u4e00-\u9fff“《]|20\d\d))"
 )
@@ -166,11 +169,20 @@ def _name_before(text: str, end: int) -> tuple[str, Span, bool] | None:
     if not "\u4e00" <= text[end - 2 : end - 1] <= "\u9fff":
         return None
     start = max(0, end - _LOOK_BACK)
-    found = _NAME.search(text[start : end - 1])
+    stretch = text[start : end - 1]
+    found = _NAME.search(stretch) if _may_begin(stretch) else None
     if found is None:
         return None
     at = start + found.start("n")
     return text[at:end], Span(at, end), found.group("led") is not None
+
+
+def _may_begin(stretch: str) -> bool:
+    """Whether a name of one to four characters may end `stretch`: something stands before it that it may follow."""
+    before = stretch[-5:-1]
+    if len(stretch) < 5 or not _LEADS.isdisjoint(before):
+        return True
+    return min(before) < "\u4e00" or max(before) > "\u9fff"
 
 
 def _most(mentions: Iterable[tuple[str, Span]] | Iterator[tuple[str, Span]], least: int) -> Place | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from scoring.documents.metadata.paging import Dates
@@ -10,19 +9,23 @@ from scoring.documents.metadata.titles import Title
 from scoring.documents.metadata.window import Window, fold
 from scoring.documents.metadata.years import (
     HEADING,
+    INTENDED,
+    NUMBERED,
     OPENING,
     PERIOD,
     PLAN,
+    PLANS,
     FoundYear,
     first,
     majority_year,
     name_year,
     title_year,
 )
+from scoring.text.regex import regex
 from scoring.text.report import MetadataConflict, MetadataValue, Report, Span, cite
 
 # A half-yearly or quarterly report is dated in its own year.
-_PARTIAL = re.compile("上半年|半年|季度|[1-9]—?[1-9]?月")
+_PARTIAL = regex("上半年|半年|季度|[1-9]—?[1-9]?月")
 _OPENING_REACH = 900
 _AT_ONCE = 400
 _LATE_MONTH = 10
@@ -48,7 +51,7 @@ def report_year(report: Report, head: Window, body_start: int, title: Title | No
     if stated is not None:
         told = head.text[body_start : body_start + _AT_ONCE]
         partial = _PARTIAL.search(title.piece.text) if title is not None else None
-        opening = None if f"{stated.value}年" in told else _from_opening(report, head, body_start)
+        opening = None if f"{stated.value}年" in told else _other_opening(report, head, body_start, int(stated.value))
         return _checked(stated, opening, Dates() if partial else dates)
     for found in (
         _from_opening(report, head, body_start),
@@ -77,6 +80,24 @@ def _from_title(report: Report, title: Title | None) -> MetadataValue | None:
 def _from_opening(report: Report, head: Window, body_start: int) -> MetadataValue | None:
     found = first(OPENING, head.text, body_start, body_start + _OPENING_REACH)
     return None if found is None else _body(report, head, found)
+
+
+def _other_opening(report: Report, head: Window, body_start: int, year: int) -> MetadataValue | None:
+    """The first opening that tells a year. What is planned for the year after `year` says nothing against it."""
+    at, end = body_start, body_start + _OPENING_REACH
+    while (found := first(OPENING, head.text, at, end)) is not None:
+        if found.year != year + 1 or not _planned(head.text, body_start, found):
+            return _body(report, head, found)
+        at = found.end
+    return None
+
+
+def _planned(text: str, body_start: int, found: FoundYear) -> bool:
+    """Whether a year is that of a plan: it says so itself, what follows in its sentence does, or it stands in a part of plans."""
+    if PLAN.match(text, found.start) or INTENDED.match(text, found.end):
+        return True
+    headings = [match.end() for match in PLANS.finditer(text, body_start, found.start)]
+    return bool(headings) and NUMBERED.search(text, headings[-1], found.start) is None
 
 
 def _from_headings(report: Report, head: Window, body_start: int) -> MetadataValue | None:

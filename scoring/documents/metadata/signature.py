@@ -9,21 +9,20 @@ from typing import NamedTuple
 from scoring.documents.metadata.dates import COMPACT, DAMAGED, DATE, INCOMPLETE, iso_of
 from scoring.documents.metadata.names import Name, parse, without_party
 from scoring.documents.metadata.window import Piece, Window, window
+from scoring.text.regex import regex
 
 GOOD, RUN_TOGETHER, LOST, OPEN = "good", "run_together", "lost", "open"
 
-_SKIP = re.compile(
+_SKIP = regex(
     r"印发$|^(?:抄送|主送|抄报|附件|附:|来源|责任编辑|责编|编辑|审核|打印|关闭|上一|下一|返回|相关|主办|承办|版权|地址|电话|联系|扫一扫|分享|备案|[\d()])"
 )
-_NAMING = re.compile(r"[\u4e00-\u9fff()·、]*")
-_NAME_DATE = re.compile(
+_NAMING = regex(r"[\u4e00-\u9fff()·、]*")
+_NAME_DATE = regex(
     rf"(?P<unit>[\u4e00-\u9fff()·、]{{3,45}}?)(?P<date>{DATE.pattern}|{DAMAGED.pattern}|{INCOMPLETE.pattern})\)?"
 )
-_FURNITURE = re.compile(r"[【\[]|(?<=\s)(?:打印|关闭|分享|扫一扫|责任编辑|返回|上一篇|下一篇)")
+_FURNITURE = regex(r"[【\[]|(?<=\s)(?:打印|关闭|分享|扫一扫|责任编辑|返回|上一篇|下一篇)")
 # A date alone on its line, anywhere: the signature of a report with long attachments.
-_FAR = re.compile(
-    r"^[^\S\n]*(?:[12１２][0０]\S{1,3}年|二[〇零○]\S\S年)[^\S\n]*\S{1,3}月[^\S\n]*\S{1,3}日[^\S\n]*$", re.M
-)
+_FAR = regex(r"^[^\S\n]*(?:[12１２][0０]\S{1,3}年|二[〇零○]\S\S年)[^\S\n]*\S{1,3}月[^\S\n]*\S{1,3}日[^\S\n]*$", re.M)
 _BEFORE_DATE = 120
 _LONG = 60
 

@@ -11,35 +11,36 @@ from typing import NamedTuple
 from scoring.documents.metadata.names import Name, parse, without_party
 from scoring.documents.metadata.window import Piece, Window
 from scoring.documents.metadata.years import title_year
+from scoring.text.regex import regex
 
 _REPORTS = (
     "报告", "总结", "综述", "情况", "汇报", "公报", "白皮书", "通报", "小结", "年报", "自评", "公示", "公告", "述职", "工作要点", "材料",
 )  # fmt: skip
 _PLANS = ("计划", "打算", "安排", "要点", "思路")
 _NOTICES = ("通知", "函", "请示", "公告", "报告")
-_KIND = re.compile(
+_KIND = regex(
     rf"(?:报告|总结|情况)(?:及|和|暨|、)20\d\d年.{{0,16}}(?:{'|'.join(_PLANS)})$"
     rf"|(?:{'|'.join(_REPORTS)})(?:\([^()]{{0,30}}\))?[》”]?$"
     rf"|关于(?:印发|公布|公开|发布|报送|上报|呈报|转发|报告).{{4,60}}的(?:{'|'.join(_NOTICES)})$"
 )
 # The characters that a match of `_KIND` can end with.
 _LAST = frozenset(word[-1] for word in (*_REPORTS, *_PLANS, *_NOTICES)) | frozenset(")》”")
-_THEME = re.compile("法治|依法行政|依法治|法制|普法|推进依法")
-_NOT = re.compile(
+_THEME = regex("法治|依法行政|依法治|法制|普法|推进依法")
+_NOT = regex(
     r"[。;?!:]|^[一二三四五六七八九十]{1,3}[、.]|^\([一二三四五六七八九十\d]{1,3}\)|^\d{1,2}[、.](?!\d)|^第[一二三四五六七八九十]{1,2}[章节部、,]"
     r"|^现[就将把]|如下|^附件?\d?$|解读|^上一|^下一|^返回|^相关"
 )
 # Begins with a class of all that may begin it, so that a line without any of them is passed over at once.
-_SPLIT = re.compile(
+_SPLIT = regex(
     r"[>»_\s\-—](?:(?<=[>»_])[>»_]*|(?<=[ \u3000\xa0])[ \u3000\xa0]{3,}|(?<=\s)-\s"
     r"|(?<=[-—])(?=[\u4e00-\u9fff]{3,20}(?:政府|网|网站|平台|局)\s*$))"
 )
-_PROSE = re.compile("[。:]")
-_GOES_ON = re.compile("关于|20[0-3]\\d|二[〇零○]|年度|法治|依法|推进|贯彻|落实")
+_PROSE = regex("[。:]")
+_GOES_ON = regex("关于|20[0-3]\\d|二[〇零○]|年度|法治|依法|推进|贯彻|落实")
 _BLANKS = " \u3000\xa0"
 # Begins with one of `_LEADS`, or with a digit.
 _LEADS = frozenset("【[附标题《“•·*#")
-_LEAD = re.compile(r"^(?:【[^】]{0,20}】|\[[^\]]{0,20}\]|附件?\d{0,2}:|标题:|题目:|[《“•·*#]+|\d{4}-\d{2}-\d{2})+")
+_LEAD = regex(r"^(?:【[^】]{0,20}】|\[[^\]]{0,20}\]|附件?\d{0,2}:|标题:|题目:|[《“•·*#]+|\d{4}-\d{2}-\d{2})+")
 
 # The highest score: theme, year and unit. Of equals the first is taken.
 _BEST = 8.0
@@ -57,11 +58,11 @@ _AFTER = (
     r"|全面(?:推进|贯彻|落实|加强|依法行政|履行|建设|深化)|党政主要|主要负责人|领导班子|履行|普法(?!办)|法制(?!办|局)|行政执法(?![^关的]{0,12}[局队])"
     r"|工作(?!委|领导|办)|年终|上半年|第[一二三四]季度|\d{4}|《|$"
 )
-_UNIT = re.compile(rf"(?P<u>[\u4e00-\u9fff()、·]{{1,40}}?(?:{_ORGAN_WORD}))(?={_AFTER})")
-_SKIP = re.compile(
+_UNIT = regex(rf"(?P<u>[\u4e00-\u9fff()、·]{{1,40}}?(?:{_ORGAN_WORD}))(?={_AFTER})")
+_SKIP = regex(
     r"(?:[《【\[“•(]|关于|印发|报送|上报|呈报|公布|公开|发布|转发|做好|报告|20[0-3]\d年?度?(?:上半年)?|二[〇零○][一二〇零○][〇零○一二三四五六七八九]年度?|[,、:)])+"
 )
-_WRAPPER = re.compile(r"关于(?:印发|公布|公开|发布|报送|上报|呈报|转发)")
+_WRAPPER = regex(r"关于(?:印发|公布|公开|发布|报送|上报|呈报|转发)")
 
 
 class Title(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from scoring.documents.metadata.names import (
 )
 from scoring.documents.metadata.region import MUNICIPALITIES, cities_above
 from scoring.text import kernel
+from scoring.text.regex import regex
 from scoring.text.report import Span
 
 PREFECTURE, COUNTY_CITY = "prefecture", "county"
@@ -52,7 +53,7 @@ class _Evidence(NamedTuple):
 
 
 def _evidence(weight: int, words: Iterable[str], *patterns: str) -> _Evidence:
-    return _Evidence(weight, tuple(re.compile(pattern, re.ASCII) for pattern in patterns), tuple(words))
+    return _Evidence(weight, tuple(regex(pattern, re.ASCII) for pattern in patterns), tuple(words))
 
 
 def _each(firsts: Iterable[str], seconds: Iterable[str]) -> list[str]:
@@ -121,12 +122,14 @@ _words = (
     if kernel.native
     else None
 )
-_ABOVE = re.compile(
+_ABOVE = regex(
     r"(?:在|省委?、|省和|中央、|按照|根据)(?:[省市]委、)?(?P<n>[\u4e00-\u9fff]{2,3}市)(?:委|政府|人民政府|和|法治|[\u4e00-\u9fff]{0,8}部署)"
 )
 _MARGIN = 2
+# No match of a clue has the first of its words further from its beginning.
+WORD_REACH = 12
 
-_VERTICAL = re.compile(
+_VERTICAL = regex(
     r"税务局|海关|气象局|烟草专卖局|海事局|邮政管理局|通信管理局|调查队|金融监督管理|消防救援|人民银行|出入境边防|煤矿安全监察|海警"
 )
 _PLAIN_PLACES: tuple[tuple[str, str, str, str], ...] = (
@@ -175,7 +178,7 @@ def city_type(own: str, places: tuple[str, ...], text: str) -> _City:
     if any(outer.endswith(("市", "州", "盟", "地区")) and outer not in MUNICIPALITIES for outer in places[:-1]):
         return _City(COUNTY_CITY, None, True)
     # Without one of its words a clue is not there; the compiled kernel finds all words in one pass.
-    here = None if _words is None else _words.present(text)
+    here = None if _words is None else _words.places(text)
     down, up = _weigh(_HAS_COUNTIES, text, here), _weigh(_HAS_TOWNS, text, here)
     points, above = _above(own, text)
     if above is not None:
@@ -186,14 +189,17 @@ def city_type(own: str, places: tuple[str, ...], text: str) -> _City:
     return _City(kind, span, most - other >= _MARGIN)
 
 
-def _weigh(evidence: Iterable[_Evidence], text: str, here: set[str] | None) -> tuple[int, Span | None]:
-    points, heaviest, span = 0, 0, None
+def _weigh(evidence: Iterable[_Evidence], text: str, here: Mapping[str, int] | None) -> tuple[int, Span | None]:
+    points, heaviest, span, begin = 0, 0, None, 0
     for weight, patterns, words in evidence:
-        if here is not None and here.isdisjoint(words):
-            continue
+        if here is not None:
+            places = [here[word] for word in words if word in here]
+            if not places:
+                continue
+            begin = max(0, min(places) - WORD_REACH)
         spans = [
             (found.start(found.lastindex or 0), found.end())
-            for found in (pattern.search(text) for pattern in patterns)
+            for found in (pattern.search(text, begin) for pattern in patterns)
             if found is not None
         ]
         if spans:

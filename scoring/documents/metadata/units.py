@@ -25,21 +25,22 @@ from scoring.documents.metadata.region import place_of_rank
 from scoring.documents.metadata.signature import Signature
 from scoring.documents.metadata.titles import Title, unit_in_title
 from scoring.documents.metadata.window import Piece, Window, fold
+from scoring.text.regex import regex
 from scoring.text.report import Evidence, Report, Span, cite
 
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     r"(?:^|[,。;\n|]|年以来|年)\s{0,60}(?P<u>[\u4e00-\u9fff]{2,24}?(?:人民政府|政府|政府办公室|政府办|管理委员会|管委会|委员会|办事处|局|委|厅|街道|[省市县区旗州盟镇乡]))"
     r"(?=坚持|以习近平|认真|深入|始终|全面(?:贯彻|落实|推进|深入|学习)|紧紧|严格|按照|高度|持续|切实|围绕|积极|扎实|全力|立足|聚焦|大力|牢固|党委|党组|党工委|政府|系统|不断|深化|在|法治|依法|主动|着力)",
 )
 _OPENING = 1200
 _BYLINES = 3
-_WE_COUNTY = re.compile(r"[我全](?:县|市|区|旗|州|盟)")
+_WE_COUNTY = regex(r"[我全](?:县|市|区|旗|州|盟)")
 # 现将县政府2022年 … and 我县, 我镇: the text speaks of its unit without the name.
-_OURS = re.compile(
+_OURS = regex(
     r"[现兹][将就把](?P<u>[市州县区旗](?:人民)?政府|我(?:[省市州县区旗镇乡]|街道))|(?P<w>我(?:[市州县区旗镇乡]|街道))"
 )
-_WE_OFFICE_ALONE = re.compile("我[局委办厅队院]|本[局委办]|我单位")
-_WE_OFFICE = re.compile("我[局委办厅队院]|本[局委办]|我单位|我街道|我[镇乡]")
+_WE_OFFICE_ALONE = regex("我[局委办厅队院]|本[局委办]|我单位")
+_WE_OFFICE = regex("我[局委办厅队院]|本[局委办]|我单位|我街道|我[镇乡]")
 
 
 class Found(NamedTuple):
@@ -101,7 +102,7 @@ def find_unit(clues: Clues) -> Unit | None:
 
 def _spoken_for(signed: Found | None, clues: Clues) -> Found | None:
     """The signature; a government's office that does not speak of itself (我办) signs for the government."""
-    if signed is None or signed.name.kind != OFFICE or _WE_OFFICE.search(clues.report.text):
+    if signed is None or signed.name.kind != OFFICE or _speaks(_WE_OFFICE, clues.report.text):
         return signed
     name = parse(re.sub(r"办公?[室厅]?$", "", signed.name.text))
     return signed if name is None else Found(name, signed.source, signed.span)
@@ -156,7 +157,7 @@ def _subject(clues: Clues) -> Found | None:
 
 def _ours(clues: Clues) -> Found | None:
     """我县 or 现将县政府 … in the opening, unless the text speaks as an office (我局)."""
-    if _WE_OFFICE_ALONE.search(clues.report.text):
+    if _speaks(_WE_OFFICE_ALONE, clues.report.text):
         return None
     found = _OURS.search(clues.head.text, clues.body_start, clues.body_start + _OPENING)
     if found is None:
@@ -166,14 +167,24 @@ def _ours(clues: Clues) -> Found | None:
     return None if name is None else Found(name, "body", piece.span())
 
 
+def _speaks(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a pattern that begins with 我 or 本 matches anywhere: single characters are found many times faster than patterns."""
+    for first in "我本":
+        at = text.find(first)
+        while at >= 0:
+            if pattern.match(text, at) is not None:
+                return True
+            at = text.find(first, at + 1)
+    return False
+
+
 def _publisher(clues: Clues) -> Found | None:
     """The publisher, if it may be the unit: an office that says 我局; otherwise the government of its place."""
     found = _publisher_name(clues)
     if found is None:
         return None
     text = clues.report.text
-    ours = _WE_OFFICE.search(text)
-    if found.name.kind in (DEPARTMENT, SUBDISTRICT, COMMITTEE) and ours is not None:
+    if found.name.kind in (DEPARTMENT, SUBDISTRICT, COMMITTEE) and _speaks(_WE_OFFICE, text):
         return found
     if found.name.kind in (GOVERNMENT, SUBDISTRICT, COMMITTEE):
         return found

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scoring.text import kernel
+from scoring.text.regex import regex
 from scoring.text.report import Evidence, Report, Span, cite
 
 _FOLD = tuple(zip("０１２３４５６７８９：（）［］，；｜／－．＞○\ufe30", "0123456789:()[],;|/-.>〇:", strict=True))
@@ -42,7 +43,7 @@ _BLOCKS = frozenset(
         "dt",
     )
 )
-_LEFTOVER = re.compile(
+_LEFTOVER = regex(
     r"<!--.{0,2000}?-->|<(?:style|script)\b[^<>]{0,500}>[^<]{0,3000}</(?:style|script)\s{0,3}>"
     r"|</?([A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,500})?/?>|&#?[A-Za-z0-9]{2,8};|[\u200b-\u200f\u2060\ufeff\u00ad]",
     re.S,
@@ -117,6 +118,9 @@ class Window:
 
     def lines(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
         """The lines (and cells between bars) that are not blank, without the white space at their ends."""
+        if kernel.native is not None:
+            yield from kernel.native.lines(self.text, start, len(self.text) if end is None else end)
+            return
         at = start
         for cell in self.text[start:end].replace("|", "\n").split("\n"):
             size = len(cell)
@@ -127,7 +131,7 @@ class Window:
             at += size + 1
 
 
-_WORD = re.compile(f"[^{_BLANK}]+")
+_WORD = regex(f"[^{_BLANK}]+")
 
 
 def window(source: str, start: int, end: int, folded: str | None = None) -> Window:
@@ -142,6 +146,8 @@ def window(source: str, start: int, end: int, folded: str | None = None) -> Wind
 
 
 def _has_invisible(text: str) -> bool:
+    if kernel.native is not None:
+        return bool(kernel.native.any_of(text, _INVISIBLE))
     return any(map(text.__contains__, _INVISIBLE))
 
 

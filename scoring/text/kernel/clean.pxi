@@ -17,6 +17,7 @@ cdef class Cleaner:
 
     cdef Kinds kinds
     cdef Folder folder
+    cdef bint calm
 
     def __init__(self, dict plain):
         """`plain` is what `clean` lays out: sets of characters as text, and the plain form of each character that has one."""
@@ -28,6 +29,7 @@ cdef class Cleaner:
             kinds.add(plain[name], bit)
         kinds.of[0] |= NOISE if "\0" in plain["noise"] else 0
         self.folder = Folder(plain["folds"])
+        self.calm = kinds.calm() and self.folder.calm
 
     def clean(self, str source):
         """`(text, index, columns)` as `clean._Builder` makes them."""
@@ -40,10 +42,17 @@ cdef class Cleaner:
         cdef int32_t *index = <int32_t *>PyMem_Malloc((n + 1) * sizeof(int32_t))
         cdef list columns = []
         cdef int kind, parts
+        cdef bint calm = self.calm
         try:
             if made == NULL or index == NULL:
                 raise MemoryError()
             while p < n:
+                if calm and IDEOGRAPHS <= at[p] < BEHIND_IDEOGRAPHS:
+                    last = made[size] = at[p]
+                    index[size] = <int32_t>p
+                    size += 1
+                    p += 1
+                    continue
                 if not self.kinds.kind(at[p]) & NOISE:
                     last = at[p]
                     made[size] = folds[last] if last < ROOM else last

@@ -1,6 +1,8 @@
 """A text as an array of characters, and sets of characters as tables."""
 
 DEF ROOM = 0x10000
+DEF IDEOGRAPHS = 0x3400
+DEF BEHIND_IDEOGRAPHS = 0xA000
 
 
 @final
@@ -47,6 +49,14 @@ cdef class Kinds:
                 self.of[char] = kind
         return 0
 
+    cdef bint calm(self) noexcept:
+        """No ideograph is of any kind."""
+        cdef Py_UCS4 code
+        for code in range(IDEOGRAPHS, BEHIND_IDEOGRAPHS):
+            if self.of[code]:
+                return False
+        return True
+
     cdef int add(self, chars, int bit) except -1:
         cdef Py_UCS4 char
         for char in chars:
@@ -60,6 +70,8 @@ cdef class Folder:
     """The plain form of each character that has one, one character for one."""
 
     cdef Py_UCS4 *forms
+    # No ideograph has another form: most characters need not be looked up, which spares the memory of the tables.
+    cdef bint calm
 
     def __cinit__(self, dict forms):
         cdef Py_UCS4 code
@@ -72,6 +84,9 @@ cdef class Folder:
         for wide, narrow in forms.items():
             if wide < ROOM:
                 self.forms[wide] = narrow
+        self.calm = True
+        for code in range(IDEOGRAPHS, BEHIND_IDEOGRAPHS):
+            self.calm = self.calm and self.forms[code] == code
 
     def __dealloc__(self):
         PyMem_Free(self.forms)
@@ -82,8 +97,9 @@ cdef class Folder:
         cdef Py_UCS4 *at = letters.at
         cdef Py_UCS4 *forms = self.forms
         cdef Py_ssize_t p
+        cdef bint calm = self.calm
         for p in range(letters.size):
-            if at[p] < ROOM:
+            if not (calm and IDEOGRAPHS <= at[p] < BEHIND_IDEOGRAPHS) and at[p] < ROOM:
                 at[p] = forms[at[p]]
         return PyUnicode_FromKindAndData(4, at, letters.size)
 
@@ -98,6 +114,20 @@ cdef double value_of(Py_UCS4 *at, Py_ssize_t i, Py_ssize_t j, Py_ssize_t stop, d
             if k > j:
                 parts *= 10
     return whole / parts
+
+
+cdef double scaled(Py_UCS4 *at, Py_ssize_t i, Py_ssize_t j, Py_ssize_t stop, int exponent) noexcept:
+    """The figures `[i, stop)`, with a point at `j` if that is before `stop`, times 10 to the `exponent`; one operation: rounded once."""
+    cdef double whole = 0, power = 1
+    cdef Py_ssize_t k
+    for k in range(i, stop):
+        if k != j:
+            whole = whole * 10 + <int>at[k] - 48
+    if j < stop:
+        exponent -= <int>(stop - j - 1)
+    for k in range(exponent if exponent >= 0 else -exponent):
+        power *= 10
+    return whole * power if exponent >= 0 else whole / power
 
 
 cdef Py_ssize_t part_end(Py_UCS4 *at, Py_ssize_t start, int most, Py_UCS4 mark, Py_UCS4 other) noexcept:

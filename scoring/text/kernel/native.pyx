@@ -7,7 +7,7 @@ What is rare or long is not repeated here: the Python functions are called for i
 from cython cimport final
 
 from cpython.array cimport array, clone
-from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.object cimport PyObject, PyTypeObject
 from cpython.ref cimport Py_INCREF
 from libc.stdint cimport int32_t, uint8_t, uint16_t
@@ -35,9 +35,15 @@ cdef extern from *:
 SOURCE = DIGEST.decode("ascii")
 
 include "letters.pxi"
+include "maker.pxi"
 include "clean.pxi"
 include "scan.pxi"
 include "words.pxi"
 include "units.pxi"
 include "numbers.pxi"
+include "weighed.pxi"
 include "hanzi.pxi"
+include "headed.pxi"
+include "sections.pxi"
+include "walk.pxi"
+include "pages.pxi"

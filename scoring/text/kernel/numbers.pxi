@@ -39,6 +39,11 @@ cdef class Numbers:
     cdef Kinds kinds, sets, goes_on, at_least, range_marks, joins
     cdef Units units
     cdef uint8_t *pairs
+    # `valued`: only what has a value is given.
+    cdef bint valued, calm
+    cdef object passed
+    cdef Py_ssize_t passed_end
+    cdef object over, near, class_of, spans, bound_before, finished
     cdef object quantity, arabic, hanzi, quoted, title, formal, known_word, measured, at_least_word, parse, plain_form
     cdef dict folded
     cdef object count, exact, empty
@@ -56,13 +61,16 @@ cdef class Numbers:
     def __dealloc__(self):
         PyMem_Free(self.pairs)
 
-    def __init__(self, dict plain):
+    def __init__(self, dict plain, bint valued=False):
         """`plain` is what `reader` lays out: sets of characters as text, units with their classes, and functions by name."""
+        self.valued = valued
         self.quantity = plain["quantity"]
         self.arabic, self.hanzi, self.quoted = plain["arabic"], plain["hanzi"], plain["quoted"]
         self.title, self.formal, self.known_word = plain["title"], plain["formal"], plain["known_word"]
         self.folded = plain["folded"]
         self.measured, self.at_least_word = plain["measured"], "以上"
+        self.over, self.near, self.class_of, self.spans = plain["over"], plain["near"], plain["class_of"], plain["spans"]
+        self.bound_before, self.finished = plain["bound_before"], plain["finished"]
         self.firsts = plain["firsts"]
         self.exact, self.empty = "exact", ""
         self.LIST, self.YEAR, self.DATE, self.TITLE_CLASS, self.NAME, self.ORDINAL, self.WORD, self.OTHER = plain["classes"]
@@ -81,6 +89,10 @@ cdef class Numbers:
         kinds.mark("《", TITLE)
         kinds.mark(plain["circled"], CIRCLED)
         kinds.mark(self.folded, FOLDED)
+        self.passed = object()
+        self.calm = True
+        for char in self.folded:
+            self.calm = self.calm and not IDEOGRAPHS <= ord(char) < BEHIND_IDEOGRAPHS
         sets = self.sets = Kinds()
         for name, bit in (
             ("odd_before", ODD_BEFORE), ("odd_after", ODD_AFTER), ("bounds", BOUND), ("marking", MARKING), ("boundary", BOUNDARY),
@@ -106,6 +118,10 @@ cdef class Numbers:
         return (<int>first * 31 + <int>second * 1021) & 0xFFFF
 
     cdef object rejected(self, Py_ssize_t start, Py_ssize_t end, object cls, object reason):
+        if self.valued:
+            # Only where it ends is asked for.
+            self.passed_end = end
+            return self.passed
         cdef object made = made_of(self.quantity, 14)
         cdef object first = start, last = end
         put(made, 0, first)
@@ -145,7 +161,7 @@ cdef class Numbers:
         return made
 
     def read(self, str text):
-        """As `quantities.read`."""
+        """As `quantities.read`, or as `quantities.read_values`."""
         cdef Letters letters = Letters(text)
         cdef Py_UCS4 *at = letters.at
         cdef Py_ssize_t n = letters.size, p, i, j, done = 0, floor = 0
@@ -153,7 +169,7 @@ cdef class Numbers:
         cdef list found = []
         cdef object item
         for p in range(n):
-            if self.kinds.kind(at[p]) == FOLDED:
+            if not (self.calm and IDEOGRAPHS <= at[p] < BEHIND_IDEOGRAPHS) and self.kinds.kind(at[p]) == FOLDED:
                 for char, narrow in self.folded.items():
                     text = text.replace(char, narrow)
                 letters = Letters(text)
@@ -223,9 +239,12 @@ cdef class Numbers:
                 item = self.rejected(i, i + 1, self.ORDINAL, self.roman_reason)
             else:
                 item = self.rejected(i, i + 1, self.LIST, self.list_marker)
-            if type(item) is self.quantity:
-                found.append(item)
+            if item is self.passed:
+                floor = done = self.passed_end
+            elif type(item) is self.quantity:
                 floor = done = (<tuple>item)[1]
+                if not self.valued or (<tuple>item)[5] is not None:
+                    found.append(item)
             elif item is None:
                 done = i + 1
             else:
@@ -287,6 +306,8 @@ cdef class Numbers:
         if not k and not over and not exponent and self.units.size[unit] == 1 and not (around & BOUND and i > floor):
             return self.counted(i, stop, value_of(at, i, j, stop, self.units.divisor[unit]), unit)
         end = unit_end
+        if not k and (not exponent or self.units.divisor[unit] == 1):
+            return weighed(self, text, at, floor, i, j, stop, number_end, end, exponent, over, unit, around & BOUND and i > floor)
         suffix = self.empty
         if k:
             if (
@@ -369,8 +390,3 @@ cdef class Numbers:
         if at[j] != u"》":
             return None
         return self.rejected(i, j + 1, self.TITLE_CLASS, self.title_reason) if numeral else j + 1
-
-
-cdef inline void put(object made, Py_ssize_t at, object item):
-    Py_INCREF(item)
-    PyTuple_SET_ITEM(made, at, item)

@@ -54,6 +54,7 @@ cdef class Units:
             self.long_next[number] = 0
             self.size[number] = at
             self.takes_bound[number] = 1
+            self.divisor[number] = 1
             self.guarded[number] = unit in plain["guarded"]
             self.names.append(unit)
             last = self.long_first.kind(ord(unit[0]))

@@ -50,15 +50,15 @@ cdef class Words:
         PyMem_Free(self.letters)
         PyMem_Free(self.next_word)
 
-    def present(self, str text):
-        """The words that occur in `text`, as a set."""
+    def places(self, str text):
+        """The words that occur in `text`, each with the place where it stands first."""
         cdef Letters letters = Letters(text)
         cdef Py_UCS4 *at = letters.at
         cdef Py_UCS4 *word
         cdef uint8_t *heads = self.heads.of
         cdef Py_ssize_t n = letters.size, p
         cdef int number, k, group
-        cdef set found = set()
+        cdef dict found = {}
         for p in range(n):
             group = heads[at[p]] if at[p] < ROOM else 0
             if group == 0 or not self.seconds.kind(at[p + 1]):
@@ -69,10 +69,30 @@ cdef class Words:
                 k = 1
                 while word[k] and at[p + k] == word[k]:
                     k += 1
-                if word[k] == 0:
-                    found.add(self.words[number])
+                if word[k] == 0 and self.words[number] not in found:
+                    found[self.words[number]] = p
                 number = self.next_word[number]
         return found
+
+    cdef bint stands(self, Py_UCS4 *at, Py_ssize_t start, Py_ssize_t end) noexcept:
+        """Whether one of the words stands in a stretch."""
+        cdef Py_UCS4 *word
+        cdef Py_ssize_t p
+        cdef int number, k, group
+        for p in range(start, end - 1):
+            group = self.heads.kind(at[p])
+            if group == 0 or not self.seconds.kind(at[p + 1]):
+                continue
+            number = self.first[group]
+            while number >= 0:
+                word = self.letters + number * LONGEST_WORD
+                k = 1
+                while word[k] and p + k < end and at[p + k] == word[k]:
+                    k += 1
+                if word[k] == 0:
+                    return True
+                number = self.next_word[number]
+        return False
 
 
 @final

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from scoring.text.quantities import names
 from scoring.text.quantities.bounds import counted, measured, rejected
 from scoring.text.quantities.dates import arabic_date
@@ -12,16 +10,18 @@ from scoring.text.quantities.lexicon import EXPONENTS, UNIT_CLASS
 from scoring.text.quantities.patterns import ARABIC, COMPOUND, DASH, DECIMAL, RISKY_BEHIND
 from scoring.text.quantities.ranges import RANGE_MARKS, read_range
 from scoring.text.quantities.types import NAME, POINTS, RATE, Quantity
+from scoring.text.regex import regex
 
 # What may stand around figures that are not simply a number; everything else takes the short way.
-ODD_BEFORE = LETTERS | frozenset("第〔[【(/_=#@+×*·& ")
+_FIGURES = frozenset("表图")
+ODD_BEFORE = LETTERS | _FIGURES | frozenset("第〔[【(/_=#@+×*·& ")
 _CALENDAR = frozenset("年月日")
 _YEAR_JOINTS = frozenset(",和与及")
 ODD_AFTER = LETTERS | frozenset("年月日号时点届级星大楼室等季世后分/:+×*·)、.〕]】 ") | frozenset(DASH)
 _MINUS = frozenset("-－−负")
 HALVED = frozenset(["年", "成", "倍", "天"])
-_PART = re.compile(r"(\d+) {0,2}([百千]?万|[百千])")
-_LISTED = re.compile("分别|依次")
+_PART = regex(r"(\d+) {0,2}([百千]?万|[百千])")
+_LISTED = regex("分别|依次")
 
 
 def read_arabic(text: str, i: int, j: int, floor: int) -> Quantity:
@@ -36,7 +36,8 @@ def read_arabic(text: str, i: int, j: int, floor: int) -> Quantity:
         or (size == 4 and after in _YEAR_JOINTS)
         or (size > 1 and text[i] == "0")
     ):
-        plain = DECIMAL.match(text, i) if after == "." and before not in ODD_BEFORE else None
+        decimal = after == "." and (before not in ODD_BEFORE or before in _FIGURES)
+        plain = DECIMAL.match(text, i) if decimal else None
         found = None if plain else _odd(text, i, j, floor, before, after)
         if found is not None:
             return found
@@ -48,7 +49,7 @@ def read_arabic(text: str, i: int, j: int, floor: int) -> Quantity:
 
 def _odd(text: str, i: int, j: int, floor: int, before: str, after: str) -> Quantity | None:
     """Everything that stands out by what is around the figures; None: read on as a number."""
-    if after in _CALENDAR and before not in ODD_BEFORE:
+    if after in _CALENDAR and (before not in ODD_BEFORE or before in _FIGURES):
         return arabic_date(text, i, j, after) or long_run(text, i, j, before)
     if before == "第" or (before == " " and i > 1 and text[i - 2] == "第"):
         return ordinal(text, i, floor)

@@ -20,7 +20,7 @@ _APPROX = {
 EXPONENT = {"%": -2, "‰": -3, "成": -1}
 _SOFT = 0.1
 # 近三年 is "the last three years", not "almost three".
-_SPANS = frozenset(["年", "个月", "天", "周", "个季度", "日", "届"])
+SPANS = frozenset(["年", "个月", "天", "周", "个季度", "日", "届"])
 
 
 def _prefix_table() -> dict[str, tuple[tuple[str, str, str], ...]]:
@@ -107,11 +107,29 @@ def measured(
     before = text[start - 1] if start > floor else ""
     if before in PREFIXES or before == " ":
         word, begin = bound_before(text, start, floor)
-        if word == "near" and unit in _SPANS:
+        if word == "near" and unit in SPANS:
             word, begin = "", start
         kind = kind or word
     if not kind:
         return exact(begin, end, start, number_end, cls, value, unit)
+    return bounded(begin, end, start, number_end, cls, value, kind, unit, _step(digits, exponent, unit))
+
+
+def finished(
+    begin: int,
+    end: int,
+    start: int,
+    number_end: int,
+    cls: str,
+    value: float,
+    kind: str,
+    unit: str,
+    digits: str,
+    exponent: int,
+) -> Quantity:
+    """The quantity of the figures `digits`·10^`exponent` with the bounds that `kind` says."""
+    if cls == RATE:
+        exponent += EXPONENT[unit]
     return bounded(begin, end, start, number_end, cls, value, kind, unit, _step(digits, exponent, unit))
 
 

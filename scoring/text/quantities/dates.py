@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from scoring.text.quantities.bounds import make, rejected
 from scoring.text.quantities.numerals import amount, parse
 from scoring.text.quantities.patterns import (
@@ -21,12 +19,13 @@ from scoring.text.quantities.patterns import (
     YEARS,
 )
 from scoring.text.quantities.types import DATE, DURATION, TIME, YEAR, Quantity
+from scoring.text.regex import regex
 
 _HALF_DAYS = ("上午", "下午", "中午", "晚上", "早上", "凌晨")
 # What stands behind the 年 of a span: 2021年—2023年, 2021年度至2022年度.
 YEAR_GOES_ON = frozenset(DASH + "/至到度 ")
 # 缩短至10日 says how long, 12月10日 which day.
-_LASTING = re.compile("(?:缩短|压缩|压减|减少)(?:至|为|到|了)?$|为期$|历时$|长达$")
+_LASTING = regex("(?:缩短|压缩|压减|减少)(?:至|为|到|了)?$|为期$|历时$|长达$")
 _SHORTENED = ("缩短", "压缩", "压减", "减少", "减至", "降至")
 
 

@@ -9,7 +9,7 @@ from scoring.text.quantities.dates import chinese_date
 from scoring.text.quantities.identifiers import BOUNDARY, ordinal
 from scoring.text.quantities.lexicon import BARE_NOUNS, EXPONENTS, UNIT_CLASS
 from scoring.text.quantities.numerals import BARE, PAIR, PLAIN, SPELLED, Numeral, parse
-from scoring.text.quantities.patterns import DASH, FORMAL_MONEY, HAN, RUN
+from scoring.text.quantities.patterns import DASH, FORMAL_MONEY, HAN, HUNDREDTHS, RUN
 from scoring.text.quantities.ranges import RANGE_MARKS, read_range
 from scoring.text.quantities.shares import read_parts, spell
 from scoring.text.quantities.types import LIST, MONEY, NAME, ORDINAL, WORD, Quantity
@@ -129,6 +129,11 @@ def _number(text: str, i: int, j: int, floor: int, numerals: str, before: str) -
         if not half:
             unit_end = end = unit_end + 1
         digits = digits if decimals else f"{digits}.5"
+    if unit == "成" and suffix is None and not half and "." not in digits:
+        finer = HUNDREDTHS.match(text, unit_end)
+        if finer is not None:
+            digits, suffix = f"{digits}.{spell(finer.group(1))}", finer.group(2)
+            unit_end, end = finer.end(1), finer.end()
     exponent = EXPONENTS[scale] if scale else 0
     return measured(
         text, floor, i, number_end, end, digits, exponent, bool(over or over_after), unit, unit_end, suffix or ""

@@ -21,6 +21,7 @@ from scoring.text.quantities.patterns import (
 )
 from scoring.text.quantities.shares import read_parts, read_slashed
 from scoring.text.quantities.types import COUNT, DAMAGED, DATE, DOCUMENT, LIST, NAME, ORDINAL, YEAR, Quantity
+from scoring.text.regex import regex
 
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 BOUNDARY = frozenset("\n。;:!?|>)】 ”…\"'；！？•●·■◆")
@@ -28,8 +29,8 @@ _TOKEN_BACK = frozenset("-_") | LETTERS
 _CLOSING = frozenset("〕])】")
 _OPENING = frozenset("〔[【(")
 _DOCUMENT_WORDS = frozenset("文发办字函政令规通建")
-_PHONE = re.compile("(?:电话|传真|邮编|编码|编号|账号|手机|热线|专线|QQ|微信)[:)]{0,2} {0,2}$")
-_RECENT_YEAR = re.compile("20[0-4]|19[89]")
+_PHONE = regex("(?:电话|传真|邮编|编码|编号|账号|手机|热线|专线|QQ|微信)[:)]{0,2} {0,2}$")
+_RECENT_YEAR = regex("20[0-4]|19[89]")
 
 
 def ordinal(text: str, i: int, floor: int) -> Quantity:

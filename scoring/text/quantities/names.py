@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from scoring.text.quantities.bounds import rejected
 from scoring.text.quantities.lexicon import HOTLINES, SURNAMES
 from scoring.text.quantities.patterns import (
@@ -19,6 +17,7 @@ from scoring.text.quantities.patterns import (
     WORDS_FROM,
 )
 from scoring.text.quantities.types import DATE, LIST, NAME, ORDINAL, WORD, YEAR, Quantity
+from scoring.text.regex import regex
 
 IN_WORD = "numeral character inside a word"
 SLOGANS = (
@@ -62,9 +61,9 @@ _CASES = (
     "纠纷",
 )
 _RANKED = "列居入全省市县区国"  # 全省前十名, but not 目前3名
-_CLAUSE_MARKS = re.compile(r"[,。;、:!?\n(]")
-_MAKING = re.compile("制定|出台|提出|推出|印发|研究|形成|梳理|新增")
-_DOING = re.compile("落实|执行|贯彻|实施|按照|依据|根据")
+_CLAUSE_MARKS = regex(r"[,。;、:!?\n(]")
+_MAKING = regex("制定|出台|提出|推出|印发|研究|形成|梳理|新增")
+_DOING = regex("落实|执行|贯彻|实施|按照|依据|根据")
 
 
 def known_word(text: str, i: int, floor: int, before: str) -> Quantity | None:
@@ -106,6 +105,8 @@ def _is_policy(text: str, i: int) -> bool:
 
 def without_unit(text: str, i: int, end: int, digits: str) -> Quantity | None:
     """Why Arabic figures without unit and scale are no number, if they are none."""
+    if text[i - 1 : i] in ("表", "图") and _OF_TABLE.match(text, max(0, i - 2), i):
+        return rejected(i, end, NAME, "number of a table or figure")
     if "." in digits:
         version = text.startswith("版", end)
         if version or digits.endswith(".0"):
@@ -125,6 +126,8 @@ def without_unit(text: str, i: int, end: int, digits: str) -> Quantity | None:
     return None
 
 
+# 表1, 附表2, (见图3); not 代表1.
+_OF_TABLE = regex(r"(?:[^一-龥]|[附见下上如列和])?[表图]")
 _YEARS = frozenset(["200", "201", "202", "203", "198", "199"])
 
 

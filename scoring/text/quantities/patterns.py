@@ -6,11 +6,11 @@ Every pattern is anchored or bounded: no quantifier can be entered in two ways, 
 from __future__ import annotations
 
 import codecs
-import re
 from collections import defaultdict
 
 from scoring.text.quantities import lexicon
 from scoring.text.quantities.numerals import FORMAL, HANZI
+from scoring.text.regex import regex
 
 DASH = "-—–―－−~～〜"
 DASHES = "\\" + DASH  # inside a character class
@@ -35,7 +35,7 @@ NAME_STOPS = '“”‘’「」『』"\n,。;!?；！？'
 FIRSTS = "批次届家个例部期轮条座支本"
 FORMALS = "".join(FORMAL)[:-1] + "廿卅"  # all but 圆
 # Where an item may begin; a run of figures is one hit. Of 首 and of opening quotation marks only those that can lead to an item.
-TRIGGER = re.compile(
+TRIGGER = regex(
     f"[0-9{HANZI}{FORMALS}首《{OPENING}{''.join('-'.join(ends) for ends in CIRCLED)}]"
     rf"(?:(?<=[0-9])\d*|(?<![0-9首“‘「『])|(?<=首)(?=[{FIRSTS}])|(?<=[“‘「『])(?=[^{NAME_STOPS}]{{0,23}}[0-9{HANZI}]))"
 )
@@ -76,90 +76,92 @@ _TAIL = f"(?:{GAP}({_MANY}))?(?:{GAP}({UNIT}))?(?:{GAP}({_AFTER}))?"
 _SCALE = "[十百千]?(?:万亿|[万亿])|千(?!方|克|米|瓦)|百(?!分|姓|强|货|年|日|科|花)"
 
 # Groups: 1 numeral, 2 余 before the scale, 3 scale, 4 further parts (2万5千), 5 余, 6 unit, 7 bound word.
-ARABIC = re.compile(
+ARABIC = regex(
     rf"(\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d{{1,3}}(?: \d{{3}}){{1,3}}(?={GAP}(?:余|多)?{GAP}[万亿]?{GAP}{_UNIT_START})|\d+(?:\.\d+)?)"
     rf"(?:{GAP}([余多几]?){GAP}({_SCALE}))?((?:\d{{1,4}}{GAP}(?:[百千]?万|[百千])){{0,3}})" + _TAIL
 )
 # Groups: 1 numeral, 2 decimals, 3 余 before the scale, 4 scale, 5 余, 6 unit, 7 bound word.
-HAN = re.compile(rf"([{HANZI}]+)(?:点([〇零一二三四五六七八九]+))?(?:([余多几])(万亿|[万亿]))?" + _TAIL)
-DIGITS = re.compile(r"\d+")
-RUN = re.compile(f"[{HANZI}]+")
+HAN = regex(rf"([{HANZI}]+)(?:点([〇零一二三四五六七八九]+))?(?:([余多几])(万亿|[万亿]))?" + _TAIL)
+# Groups: 1 the hundredths behind tenths (九成五), 2 bound word; not the figure of what comes next (两成三是…).
+HUNDREDTHS = regex(rf"([一二三四五六七八九])(?:{GAP}({_AFTER}))?(?=[,.;:。!?、|()”的\s]|$)")
+DIGITS = regex(r"\d+")
+RUN = regex(f"[{HANZI}]+")
 
 # Percent and other parts: 百分之九十七点七, 百分之95, 千分之三, 三分之二, 百分之百.
-PARTS = re.compile(
+PARTS = regex(
     rf"([{HANZI}]{{1,12}}|\d{{1,6}}){GAP}分{GAP}之{GAP}(?:(\d+(?:,\d{{3}})*(?:\.\d+)?)|([{HANZI}]{{1,16}})(?:点([〇零一二三四五六七八九]{{1,8}}))?)"
     rf"(?:{GAP}(余|多|几))?(?:{GAP}({_AFTER}))?"
 )
-HUNDRED = re.compile(rf"百分百(?:{GAP}({_AFTER}))?")
-SLASHED = re.compile(rf"(\d{{1,3}})/(\d{{1,3}})(?![\d/\-.])(?:{GAP}({_AFTER}))?")
-RANGE = re.compile(rf"{GAP}(?:[{DASHES}]{{1,2}}|至|到){GAP}(?=[\d{HANZI}])")
-FORMAL_MONEY = re.compile(
+HUNDRED = regex(rf"百分百(?:{GAP}({_AFTER}))?")
+SLASHED = regex(rf"(\d{{1,3}})/(\d{{1,3}})(?![\d/\-.])(?:{GAP}({_AFTER}))?")
+RANGE = regex(rf"{GAP}(?:[{DASHES}]{{1,2}}|至|到){GAP}(?=[\d{HANZI}])")
+FORMAL_MONEY = regex(
     "([壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,24}|[廿卅][一二三四五六七八九十百千万亿]{0,12})[元圆](?:整|正)?"
 )
 
 # Calendar.
 _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
-CALENDAR = re.compile(
+CALENDAR = regex(
     rf"{YEAR4}{GAP}年(?!代)(?:度|底|初|末|前)?(?:{GAP}({_MONTH}){GAP}月(?:份|底|初|末)?(?:{GAP}{_DAY}{GAP}[日号])?)?"
 )
-YEARS = re.compile(
+YEARS = regex(
     rf"{YEAR4}(?:{GAP}年(?:度)?)?{GAP}[{DASHES}/至到]{{1,2}}{GAP}(?:{YEAR4}{GAP}(?:年度?|学年|财年)?|\d\d{GAP}年度?)(?!\d)"
     rf"|{YEAR4}(?:{GAP}[、,和与及]{GAP}{YEAR4}){{1,6}}{GAP}(?:年度?|[两三四五]年|[两三四五]个年度)"
 )
-MONTHS = re.compile(
+MONTHS = regex(
     rf"{_MONTH}(?:{GAP}月)?{GAP}[{DASHES}至到]{{1,2}}{GAP}{_MONTH}{GAP}月(?:份|底)?"
     rf"|{_MONTH}{GAP}月(?:份|底|初|末|[上中下]旬)?(?:{GAP}{_DAY}{GAP}[日号])?"
     rf"|{_DAY}{GAP}[{DASHES}至到]{{1,2}}{GAP}{_DAY}{GAP}日(?!以?内|之内)"
     rf"|{_DAY}{GAP}日(?!以?内|之内)"
 )
-SHORT_DATE = re.compile(rf"\d\d年{_MONTH}月(?:{_DAY}[日号])?")  # 23年5月
-DAYS = re.compile(
+SHORT_DATE = regex(rf"\d\d年{_MONTH}月(?:{_DAY}[日号])?")  # 23年5月
+DAYS = regex(
     rf"(\d{{1,3}}|[{HANZI}]{{1,6}})(?:(?:[{DASHES}]|至|到)(\d{{1,3}}|[{HANZI}]{{1,6}}))?{GAP}(日)(?:以内|之内|内)"
 )
-DATED = re.compile(rf"{YEAR4}([-/.]){_MONTH}\1{_DAY}(?!\d)|{YEAR4}[-/.](?:1[0-2]|0[1-9])(?![\d\-/.])")
-CLOCK = re.compile(r"(?:2[0-4]|[01]?\d):[0-5]\d(?::[0-5]\d)?(?!\d)")
-HOURS = re.compile(rf"(?:2[0-4]|1?\d){GAP}(?:时(?!间|候|段|限|效|期|常|代|尚|刻)|点)(?:{GAP}[0-5]?\d{GAP}分|半|整)?")
-CHINESE_DATE = re.compile(
+DATED = regex(rf"{YEAR4}([-/.]){_MONTH}\1{_DAY}(?!\d)|{YEAR4}[-/.](?:1[0-2]|0[1-9])(?![\d\-/.])")
+CLOCK = regex(r"(?:2[0-4]|[01]?\d):[0-5]\d(?::[0-5]\d)?(?!\d)")
+HOURS = regex(rf"(?:2[0-4]|1?\d){GAP}(?:时(?!间|候|段|限|效|期|常|代|尚|刻)|点)(?:{GAP}[0-5]?\d{GAP}分|半|整)?")
+CHINESE_DATE = regex(
     f"([〇零Oo0一二三四五六七八九]{{4}}){GAP}年(?:度|底|初|末)?(?:{GAP}[一二三四五六七八九十]{{1,2}}{GAP}月(?:{GAP}[一二三四五六七八九十廿]{{1,3}}{GAP}[日号])?)?"
 )
-CHINESE_MONTH = re.compile(
+CHINESE_MONTH = regex(
     rf"(?:十[一二]?|[一二三四五六七八九])(?:[至到{DASHES}](?:十[一二]?|[一二三四五六七八九]))?{GAP}月(?:份|底|初|末|[上中下]旬)?(?:{GAP}[一二三四五六七八九十廿]{{1,3}}{GAP}[日号])?"
 )
 
 # Document and index numbers, ordinals, names made of figures.
-NUMBERED = re.compile(rf"({YEAR4}){GAP}[〕\])】]{GAP}[一-龥\d]{{0,10}}?第?{GAP}\d{{1,5}}{GAP}号")
-COMPOUND = re.compile(r"[A-Za-z0-9]+(?:[-/_.·:=?&+×*—–][A-Za-z0-9]+)*")
-ORDINALS = re.compile(
+NUMBERED = regex(rf"({YEAR4}){GAP}[〕\])】]{GAP}[一-龥\d]{{0,10}}?第?{GAP}\d{{1,5}}{GAP}号")
+COMPOUND = regex(r"[A-Za-z0-9]+(?:[-/_.·:=?&+×*—–][A-Za-z0-9]+)*")
+ORDINALS = regex(
     rf"(?:\d+(?:{GAP}[{DASHES}至]{GAP}\d+)?|[{HANZI}]+(?:[、至][{HANZI}]{{1,6}}(?=[、至条款季编章节])){{0,5}})"
     rf"(?:{GAP}(?:季度|人次|批次|[届号季轮名位款项期版批次条个章节类家件组部篇步天年课]))?(?:之[{HANZI}]{{1,3}})?"
 )
-FIRST = re.compile(f"首[{FIRSTS}]")
-PLUS = re.compile(r"\d+(?:[+×*xX·][\dA-Za-z]+)+(?:小时)?")
-CHAIN = re.compile(rf"\d+(?:[{DASHES}/.]\d+)+")
-SECTION = re.compile(rf"[1-9]\.\d{{1,2}}{GAP}[一-龥]")
-DECIMAL = re.compile(r"\d{1,4}\.\d+[%万亿]")  # surely no marker, date or version
-DOTTED = re.compile(r"\d+(?:\.\d+){2,}")
-POLICY = re.compile("(?:硬|新|实)?(?:措施|意见|政策|举措|规定|禁令|铁律)")
-ACTION = re.compile("(?:专项)?(?:行动|攻坚|规划|计划|大变样|提升|倍增)")
+FIRST = regex(f"首[{FIRSTS}]")
+PLUS = regex(r"\d+(?:[+×*xX·][\dA-Za-z]+)+(?:小时)?")
+CHAIN = regex(rf"\d+(?:[{DASHES}/.]\d+)+")
+SECTION = regex(rf"[1-9]\.\d{{1,2}}{GAP}[一-龥]")
+DECIMAL = regex(r"\d{1,4}\.\d+[%万亿]")  # surely no marker, date or version
+DOTTED = regex(r"\d+(?:\.\d+){2,}")
+POLICY = regex("(?:硬|新|实)?(?:措施|意见|政策|举措|规定|禁令|铁律)")
+ACTION = regex("(?:专项)?(?:行动|攻坚|规划|计划|大变样|提升|倍增)")
 # 12.4国家宪法日, 4.15全民国家安全教育日, 12.4宪法宣传周
-DAY_NAME = re.compile("[一-龥]{2,10}?(?:日|周|节|宣传)")
-RATIO = re.compile(r"\d+:\d+(?:\.\d+)?")
-NAMED_AFTER = re.compile(f"{GAP}(?:热线|电话|专线|短号|便民|平台|报警|指挥|联动|警情|接处警|出警|政务服务便民)")
-PLACE = re.compile(
+DAY_NAME = regex("[一-龥]{2,10}?(?:日|周|节|宣传)")
+RATIO = regex(r"\d+:\d+(?:\.\d+)?")
+NAMED_AFTER = regex(f"{GAP}(?:热线|电话|专线|短号|便民|平台|报警|指挥|联动|警情|接处警|出警|政务服务便民)")
+PLACE = regex(
     "[一-龥]{1,2}(?:市(?!场|级|直|民|委|监)|县(?!级|直|域|城)|区(?!级|直|域|别|分|块)|镇(?!级|街)|乡(?!镇|村)|村(?!级|民|委|社|居)|路|街道|街|里|社区)"
 )
 # 五家渠市, 三道沟镇: a classifier that belongs to a place name.
-PLACE_UNIT = re.compile(
+PLACE_UNIT = regex(
     "[家台门道间棵户盘座堡][一-龥]?(?:市(?!场|级|直|民|委|政|人|办|内|区|域|属|县|监)|县(?!级|直|域|城|委|政|人|属|办|内|区|市|乡)"
     "|区(?!级|直|域|别|分|块|委|政|人|属|办|内|县|间)|[镇乡](?!级|街|村|镇|属|直|政|人|办|内|企)|村(?!级|民|委|社|居|集|办|两|企|内|干|务))"
 )
-TITLES = re.compile(r"《[^《》\n]{0,80}(?:《[^《》\n]{0,80}》[^《》\n]{0,80}){0,2}》")
-QUOTED = re.compile(rf"[“‘「『]([^{NAME_STOPS}]{{1,24}})[”’」』]|\"([^“”\"\n,。;!?；！？]{{1,16}})\"")
-FIGURE = re.compile(f"[0-9{HANZI}]")
+TITLES = regex(r"《[^《》\n]{0,80}(?:《[^《》\n]{0,80}》[^《》\n]{0,80}){0,2}》")
+QUOTED = regex(rf"[“‘「『]([^{NAME_STOPS}]{{1,24}})[”’」』]|\"([^“”\"\n,。;!?；！？]{{1,16}})\"")
+FIGURE = regex(f"[0-9{HANZI}]")
 # 一村一警, 一人一档: each its own; not 一处一次, where both are counts.
-EACH_ITS = re.compile(rf"一[一-龥]{{1,2}}(?:\([^()\n]{{1,6}}\))?一(?!{_CLASSIFIER}|[些般定直律并系方切体致旦])[一-龥]")
-NO_NAME = re.compile(r"%|百分|千分|‰|分之|\d成|[一二三四五六七八九十]成(?!员|立|功|为|果|效)")
-COUNTED = re.compile(rf"\d{GAP}{_CLASSIFIER}")
+EACH_ITS = regex(rf"一[一-龥]{{1,2}}(?:\([^()\n]{{1,6}}\))?一(?!{_CLASSIFIER}|[些般定直律并系方切体致旦])[一-龥]")
+NO_NAME = regex(r"%|百分|千分|‰|分之|\d成|[一二三四五六七八九十]成(?!员|立|功|为|果|效)")
+COUNTED = regex(rf"\d{GAP}{_CLASSIFIER}")
 
 
 def _word_index() -> tuple[
@@ -196,7 +198,7 @@ RISKY_ALWAYS = "(含及以之左上内多余半 至到" + DASH
 def _risky_behind() -> dict[str, frozenset[str]]:
     """Units of one character, each with the characters that right behind it may begin more than it: a longer unit, a guard's
     word, a bound word, a range, or a name."""
-    names = {"条": "硬新实措意政举规禁铁", "年": "专行攻规计大提倍", "个": "百1"}
+    names = {"条": "硬新实措意政举规禁铁", "年": "专行攻规计大提倍", "个": "百1", "成": "一二三四五六七八九"}
     single = (unit for unit in lexicon.UNIT_GUARDS if len(unit) == 1)
     return {
         unit: frozenset(RISKY_ALWAYS + names.get(unit, "") + lexicon.UNIT_GUARDS[unit])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
+from functools import cache
 from typing import Any
 
 from scoring.text import kernel
 from scoring.text.quantities import arabic, hanzi
 from scoring.text.quantities.arabic import read_arabic
-from scoring.text.quantities.bounds import EXPONENT, PREFIXES, measured
+from scoring.text.quantities.bounds import EXPONENT, OVER, PREFIXES, SPANS, bound_before, finished, measured
 from scoring.text.quantities.dates import YEAR_GOES_ON
 from scoring.text.quantities.hanzi import read_formal, read_hanzi
 from scoring.text.quantities.identifiers import BOUNDARY
@@ -128,6 +129,12 @@ def kernel_tables() -> dict[str, Any]:
         "not_at_least": "报传述情",
         "range_marks": "".join(RANGE_MARKS),
         "measured": measured,
+        "bound_before": bound_before,
+        "finished": finished,
+        "over": OVER,
+        "near": "near",
+        "class_of": UNIT_CLASS,
+        "spans": frozenset(SPANS),
         "pairs": [*WORDS_FROM, *WORDS_AROUND],
     }
 
@@ -146,3 +153,17 @@ def read(text: str) -> list[Quantity]:
         return read_plainly(text)
     found: list[Quantity] = _numbers.read(text)
     return found
+
+
+def read_values(text: str) -> list[Quantity]:
+    """Of what `read` gives the numbers that have a value."""
+    if _numbers is None:
+        return [quantity for quantity in read_plainly(text) if quantity.value is not None]
+    found: list[Quantity] = _valued().read(text)
+    return found
+
+
+@cache
+def _valued() -> Any:
+    """The compiled reader of values alone."""
+    return None if kernel.native is None else kernel.native.Numbers(kernel_tables(), True)
