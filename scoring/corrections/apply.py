@@ -17,19 +17,22 @@ from scoring.corrections.types import (
     ReportCorrection,
 )
 from scoring.errors import Diagnostic
+from scoring.measures.checks import check, check_totals
 from scoring.measures.choose import choose
 from scoring.measures.derive import derive
 from scoring.measures.facts import MEASURE, REPORT, Fact
 from scoring.measures.library import Library
+from scoring.measures.report_measures import CONTENTS, CONTENTS_COUNT, counted_facts
+from scoring.measures.totals import add_up, is_added_up
 from scoring.messages.corrections import HELP, MESSAGES, WHY
-from scoring.text.report import Metadata, MetadataConflict, MetadataValue, Report, Span, cite
+from scoring.text.report import Evidence, Metadata, MetadataConflict, MetadataValue, Report, Span, cite
 
 SOURCE = "review"
 CORRECTED = "corrected"
 _FIELDS = {UNIT: "unit", UNIT_TYPE: "unit_type", YEAR: "report_year"}
 _UNIT_TYPES = frozenset(["province", "prefecture", "county", "township", "department", "zone", "other"])
-# What `choose` says of a fact; said anew after a correction.
-_OF_CHOICE = frozenset(["several_parts", "only_part", "several_values", "body_for_county"])
+# What `choose` and `check` say of a fact; said anew after a correction.
+_SAID_ANEW = frozenset(["several_parts", "only_part", "several_values", "body_for_county", "mismatch", "parts_differ"])
 
 
 def corrected_reports(
@@ -82,8 +85,8 @@ def _corrected(report: Report, correction: ReportCorrection) -> Report:
 def corrected_facts(
     report: Report, facts: Sequence[Fact], corrections: Corrections, library: Library
 ) -> tuple[tuple[Fact, ...], tuple[Diagnostic, ...]]:
-    """The facts of a report with what reviewers replaced, dropped and added; what is derived from them and which fact counts is worked out
-    anew. A correction that cannot be put in (no such fact, a quote that does not stand in the text) is a diagnostic; the others go on."""
+    """The facts of a report with what reviewers replaced, dropped and added; what is derived from them or counts them, which contradict each
+    other and which counts is worked out anew. A correction that cannot be put in (no such fact, a quote that does not stand in the text) is a diagnostic; the others go on."""
     mine = [one for one in corrections.facts if one.report == report.id]
     if not mine:
         return tuple(facts), ()
@@ -98,11 +101,51 @@ def corrected_facts(
         else:
             touched.add(one.measure)
     measured = [_plainly(fact) for fact in stated if fact.kind == MEASURE]
-    derived = _derived_again(measured, [fact for fact in facts if fact.derived is not None], touched, library)
+    added = [fact for fact in facts if is_added_up(fact)]
+    rates = [fact for fact in facts if fact.derived is not None and not is_added_up(fact)]
+    derived = _derived_again(measured, rates, touched, library)
     others = [fact for fact in stated if fact.kind not in (MEASURE, REPORT)]
     about = [fact for fact in stated if fact.kind == REPORT]
-    chosen = choose([*measured, *derived, *others], report.year)
-    return tuple(sorted([*chosen, *about], key=_order)), tuple(problems)
+    chosen = choose([*check_totals(check([*measured, *derived])), *others], report.year)
+    sums = _added_up_again(add_up(library, chosen), added)
+    return tuple(sorted([*chosen, *sums, *_counted_again(report, about, chosen, touched)], key=_order)), tuple(problems)
+
+
+def _added_up_again(now: list[Fact], before: list[Fact]) -> list[Fact]:
+    """What adds up now; what added up before is as it was, with the doubts about its page."""
+    there = {(fact.measure, fact.period, fact.derived): fact for fact in before}
+    return [
+        there.get((fact.measure, fact.period, fact.derived))
+        or replace(fact, flags=tuple(sorted({*fact.flags, CORRECTED})))
+        for fact in now
+    ]
+
+
+def _counted_again(report: Report, about: Sequence[Fact], facts: list[Fact], touched: set[str]) -> list[Fact]:
+    """The facts about the report itself; those that count other facts of it, or the contents that it has, counted anew. What a reviewer
+    gave for one of these stands."""
+    values = {fact.measure: fact.value for fact in about}
+    found = []
+    counts = dict(counted_facts(report, facts))
+    for fact in about:
+        places = counts.get(fact.measure)
+        if fact.measure in touched:
+            found.append(fact)
+        elif fact.measure == CONTENTS_COUNT and touched & set(CONTENTS):
+            found.append(_with_count(fact, sum(values.get(id_, 0.0) for id_ in CONTENTS), fact.evidence))
+        elif places is not None and (len(places) != fact.value or (places and fact.evidence not in places)):
+            first = min(places, key=lambda place: (place.start, place.end)) if places else fact.evidence
+            found.append(_with_count(fact, float(len(places)), first))
+        else:
+            found.append(fact)
+    return found
+
+
+def _with_count(fact: Fact, value: float, evidence: Evidence) -> Fact:
+    if (value, evidence) == (fact.value, fact.evidence):
+        return fact
+    flags = tuple(sorted({*fact.flags, CORRECTED}))
+    return replace(fact, value=value, low=value, high=value, evidence=evidence, flags=flags)
 
 
 def _derived_again(
@@ -142,6 +185,9 @@ def _apply(report: Report, one: FactCorrection, stated: list[Fact], library: Lib
         return
     place = (one.measure, one.old_start, one.old_end, one.old_value)
     at = next((at for at, fact in enumerate(stated) if _place(fact) == place), None)
+    if at is None:
+        # There is one fact about the report itself for a measure; a reviewer may have seen it as counted anew.
+        at = next((at for at, fact in enumerate(stated) if (fact.kind, fact.measure) == (REPORT, one.measure)), None)
     if at is None:
         raise _Refused("fact-not-here")
     if one.action == DROP:
@@ -233,8 +279,8 @@ def _rests_on(fact: Fact, measures: set[str]) -> bool:
 
 
 def _plainly(fact: Fact) -> Fact:
-    """The fact without what the choice said of it."""
-    flags = tuple(flag for flag in fact.flags if flag not in _OF_CHOICE)
+    """The fact without what choice and check said of it."""
+    flags = tuple(flag for flag in fact.flags if flag not in _SAID_ANEW)
     return replace(fact, chosen=True, flags=flags)
 
 

@@ -29,8 +29,8 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class ScoreOverride:
-    """A reviewer's score in place of the engine's. `points` None: the criterion does not concern the unit (不适用). `engine_points` and
-    `engine_outcome` are what the engine had given."""
+    """A reviewer's score in place of the engine's. `points` None: the criterion does not concern the unit (不适用). `engine_points`,
+    `engine_outcome` and `engine_stake` are what the engine had given."""
 
     unit: str
     year: int | None
@@ -39,6 +39,7 @@ class ScoreOverride:
     engine_outcome: str
     points: Decimal | None
     by: By
+    engine_stake: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

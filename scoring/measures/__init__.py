@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from scoring.measures.extract import Extractor
-from scoring.measures.facts import Fact
-from scoring.measures.library import Library
-from scoring.measures.load import load_library
-from scoring.text.report import Report
+from typing import TYPE_CHECKING
+
+from scoring import on_demand
+
+if TYPE_CHECKING:
+    from scoring.measures.extract import Extractor, read_facts
+    from scoring.measures.facts import Fact
+    from scoring.measures.library import Library
+    from scoring.measures.opened import load_library
+else:
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "extract": "Extractor read_facts",
+            "facts": "Fact",
+            "library": "Library",
+            "opened": "load_library",
+        },
+    )
 
 __all__ = ["Extractor", "Fact", "Library", "load_library", "read_facts"]
-
-_EXTRACTORS: dict[str, Extractor] = {}
-
-
-def read_facts(report: Report, library: Library) -> tuple[Fact, ...]:
-    """All facts of `report`, each with verbatim evidence, one chosen per measure at most. The compiled extractor of a
-    library is kept for the next report."""
-    extractor = _EXTRACTORS.get(library.sha256)
-    if extractor is None:
-        extractor = _EXTRACTORS[library.sha256] = Extractor(library)
-    return extractor.facts(report)

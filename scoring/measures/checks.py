@@ -1,12 +1,16 @@
-"""Checks: stated rates against their counts. A check flags; it never changes a value."""
+"""Checks: stated rates against their counts, totals against their parts. A check flags; it never changes a value."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from scoring.measures.facts import DONE, MEASURE, Fact
+from scoring.measures.facts import DONE, MEASURE, Fact, is_whole
 from scoring.measures.marked import marked
+from scoring.measures.parts import nested
+
+# How much of a total the sum of its parts may miss and still be meant for it.
+_NEARLY = 0.05
 
 
 def check(facts: list[Fact]) -> list[Fact]:
@@ -35,6 +39,29 @@ def check(facts: list[Fact]) -> list[Fact]:
         )
         if comparable and not agrees(fact, other.value):
             checked[at] = marked(fact, fact.chosen, tuple(sorted({*fact.flags, "mismatch"})))
+    return checked
+
+
+def check_totals(facts: list[Fact]) -> list[Fact]:
+    """The same facts; a total whose parts of the same sentence make nearly but not quite it carries `parts_differ`.
+
+    Fewer parts than all are told all the time, and what looks like the whole may be a part of something else: only a sum that misses the
+    total by a twentieth of it or less is taken for one that was meant to be it.
+    """
+    counts: defaultdict[tuple[str, str, int], list[tuple[int, Fact]]] = defaultdict(list)
+    for at, fact in enumerate(facts):
+        if fact.kind == MEASURE and fact.status == DONE and fact.approx == "exact" and fact.derived is None:
+            counts[fact.measure, fact.period, fact.evidence.sentence_start].append((at, fact))
+    checked = facts
+    for told in counts.values():
+        parts = [fact for _, fact in told if not is_whole(fact.scope)] if len(told) > 2 else []
+        wholes = [(at, fact) for at, fact in told if is_whole(fact.scope)]
+        if len(parts) < 2 or len(wholes) != 1 or nested(parts):
+            continue
+        at, whole = wholes[0]
+        if 0 < abs(sum(fact.value for fact in parts) - whole.value) <= _NEARLY * whole.value:
+            checked = checked if checked is not facts else list(facts)
+            checked[at] = marked(whole, whole.chosen, tuple(sorted({*whole.flags, "parts_differ"})))
     return checked
 
 

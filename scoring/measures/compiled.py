@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scoring.measures import kernel
 from scoring.measures.facts import Fact
 from scoring.measures.kernel.plain import lay_out
 from scoring.measures.library import Library
-from scoring.measures.match import BODIES, COUNTS_BODIES, SEVERAL, Claim, Matcher
+from scoring.measures.match import BODIES, COUNTS_BODIES, SEVERAL, Claim, Matcher, glue_of
 from scoring.measures.reading import NEW_WORDS, SIGNS
 from scoring.measures.resolve import SUSPECTS
 from scoring.measures.shelf import takes
@@ -25,14 +25,6 @@ def tables_of(library: Library, matcher: Matcher) -> Tables | None:
     """The library as the kernel takes it; None where there is no kernel."""
     if not kernel.built():
         return None
-    words = {
-        "bodies": BODIES,
-        "several": SEVERAL,
-        "plan_words": library.lexicon.get("plan_words", ()),
-        "signs": SIGNS,
-        "new_words": NEW_WORDS,
-        "suspects": SUSPECTS,
-    }
     around = {
         "claim": Claim,
         "takes": takes,
@@ -48,4 +40,17 @@ def tables_of(library: Library, matcher: Matcher) -> Tables | None:
         "label": label_cell,
         "totals": TOTALS.fullmatch,
     }
-    return kernel.tables(lay_out(library, matcher.glue, words) | around)
+    return kernel.tables({**(library.layout or layout_of(library)), **around})
+
+
+def layout_of(library: Library) -> dict[str, Any]:
+    """The library laid out as numbers, with the words that are looked for besides."""
+    words = {
+        "bodies": BODIES,
+        "several": SEVERAL,
+        "plan_words": library.lexicon.get("plan_words", ()),
+        "signs": SIGNS,
+        "new_words": NEW_WORDS,
+        "suspects": SUSPECTS,
+    }
+    return lay_out(library, glue_of(library), words)

@@ -23,8 +23,16 @@ def flag_doubted(report: Report, facts: Iterable[Fact]) -> list[Fact]:
     stretches: dict[str, list[tuple[int, int]]] = {}
     for start, end, code in report.doubts:
         stretches.setdefault(code, []).append((start, end))
+    # Most facts stand far from any doubt.
+    first = min((start for start, _, _ in report.doubts), default=0)
+    last = max((end for _, end, _ in report.doubts), default=0)
     found = []
     for fact in facts:
+        quote = fact.evidence
+        apart = max(quote.end, quote.sentence_end) <= first or min(quote.start, quote.sentence_start) >= last
+        if apart and fact.derived is None and quote.confidence is None:
+            found.append(fact)
+            continue
         quoted = _quoted(fact)
         flags = {code for code, spans in stretches.items() if any(_touches(spans, one, code) for one in quoted)}
         if any(one.confidence is not None for one in quoted):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from scoring.measures.checks import check
+from scoring.measures.checks import check, check_totals
 from scoring.measures.choose import choose
 from scoring.measures.compiled import tables_of
 from scoring.measures.derive import derive
@@ -18,9 +18,10 @@ from scoring.measures.practices import read_practices
 from scoring.measures.reading import Frame, Reader, frame_of
 from scoring.measures.report_measures import read_report_measures
 from scoring.measures.resolve import resolve
-from scoring.measures.respondent import decides_cases, read_as_respondent
+from scoring.measures.respondent import GOVERNMENTS, decides_cases, read_as_respondent, without_own_cases
 from scoring.measures.scan import Scan, scan_report
 from scoring.measures.statements import Statement
+from scoring.measures.totals import add_up
 from scoring.text.report import Report
 from scoring.text.structure import build_view
 
@@ -46,13 +47,16 @@ class Extractor:
         facts = self._stated(origin, scan, frame, resolve(scan, self._matcher))
         if not decides_cases(report.unit, report.unit_type, report.year):
             facts = read_as_respondent(facts)
+        elif report.unit_type in GOVERNMENTS:
+            facts = without_own_cases(facts)
         facts += self._honours.read(origin, scan)
         facts += derive(self.library, facts)
         facts = [fact for fact in facts if fact.measure not in self._internal]
-        facts = check(facts)
+        facts = check_totals(check(facts))
         facts += read_practices(origin, scan, self._matcher, facts)
         about = read_report_measures(origin, scan, facts)
-        found = flag_doubted(report, [*choose(facts, report.year), *about])
+        chosen = choose(facts, report.year)
+        found = flag_doubted(report, [*chosen, *add_up(self.library, chosen), *about])
         return tuple(sorted(found, key=_ORDER))
 
     def _stated(self, origin: Origin, scan: Scan, frame: Frame, statements: list[Statement]) -> list[Fact]:
@@ -74,3 +78,14 @@ class Extractor:
 
 
 _ORDER = attrgetter("evidence.start", "evidence.end", "measure", "period", "scope", "kind")
+
+_EXTRACTORS: dict[str, Extractor] = {}
+
+
+def read_facts(report: Report, library: Library) -> tuple[Fact, ...]:
+    """All facts of `report`, each with verbatim evidence, one chosen per measure at most. The compiled extractor of a
+    library is kept for the next report."""
+    extractor = _EXTRACTORS.get(library.sha256)
+    if extractor is None:
+        extractor = _EXTRACTORS[library.sha256] = Extractor(library)
+    return extractor.facts(report)

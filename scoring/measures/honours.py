@@ -12,13 +12,14 @@ from scoring.measures.evidence import Origin
 from scoring.measures.facts import MEASURE, Fact
 from scoring.measures.library import Library
 from scoring.measures.scan import Scan
+from scoring.text.regex import regex
 from scoring.text.view import PREAMBLE, RESULT, Sentence
 
 LEVELS = ("honour_national", "honour_provincial", "honour_city")
-_NOT_WON = re.compile(r"拟|申报|争创|推荐|力争|创建工作|候选|入围|复查")
-_ITEM = re.compile(r"(?:“[^”]{0,40}”|[^、,;。“”]|(?<=“)[^”]{0,40})+")
-_FILLER = re.compile(r"首届|工作|单位|[“”\"'‘’《》()]|20\d\d年度?|全[国省市区县]|[\u4e00-\u9fff]{2,3}[市省]")
-_NAMED_CITY = re.compile(r"[\u4e00-\u9fff]{2,3}市(?!场|民|政)")
+_NOT_WON = regex(r"拟|申报|争创|推荐|力争|创建工作|候选|入围|复查")
+_ITEM = regex(r"(?:“[^”]{0,40}”|[^、,;。“”]|(?<=“)[^”]{0,40})+")
+_FILLER = regex(r"首届|工作|单位|[“”\"'‘’《》()]|20\d\d年度?|全[国省市区县]|[\u4e00-\u9fff]{2,3}[市省]")
+_NAMED_CITY = regex(r"[\u4e00-\u9fff]{2,3}市(?!场|民|政)")
 SAME_TITLE = 0.8
 
 
@@ -78,7 +79,7 @@ class HonourReader:
 
 
 def _either(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")
+    return regex("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")
 
 
 def _same(one: str, other: str) -> bool:
@@ -87,7 +88,8 @@ def _same(one: str, other: str) -> bool:
     if one in other or other in one:
         return True
     # No title is alike that is much longer, or has other characters: these bounds are never less than the ratio.
-    if 2 * min(len(one), len(other)) < SAME_TITLE * (len(one) + len(other)):
+    least = SAME_TITLE * (len(one) + len(other))
+    if 2 * min(len(one), len(other)) < least or 2 * sum(map(other.__contains__, one)) < least:
         return False
     alike = SequenceMatcher(None, one, other)
     return alike.quick_ratio() >= SAME_TITLE and alike.ratio() >= SAME_TITLE

@@ -7,8 +7,9 @@ is no longer about 行政复议. A pattern with a topic holds only while that to
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -58,11 +59,17 @@ class Template:
     status: str
 
 
+# A declared way to derive a rate: the measures of its numerator and its denominator, and the word that the scope of the
+# numerator holds where both are one measure (持证 of the enforcement officers), "" for none.
+Formula = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A measure of the library. `stock` measures are as of now (period cumulative) unless the text says otherwise.
     An `internal` measure serves derivations and is never reported.
-    `formulas` are the declared ways to derive it, in order: (numerator, denominator) measure ids."""
+    `formulas` are the declared ways to derive it, in order; `total_of` the measures whose figures add up to it where they are told with it,
+    `confirmed_by` the counts (numerator, denominator) whose quotient a stated rate may be without being defined so."""
 
     id: str
     name: str
@@ -71,8 +78,10 @@ class Measure:
     direction: str
     stock: bool
     templates: tuple[Template, ...]
-    formulas: tuple[tuple[str, str], ...] = ()
+    formulas: tuple[Formula, ...] = ()
     internal: bool = False
+    total_of: tuple[str, ...] = ()
+    confirmed_by: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,48 +108,78 @@ class Example:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
-    """Everything `read_facts` needs, compiled once. `sha256` is the hash of the library's files. `formulas` are the declared
-    ways to derive each measure that has any, `operands` the measures that they name; `shows` the practices that a figure of
-    a measure shows, `by_role` those that a section of a role shows."""
+    """Everything `read_facts` needs. `sha256` is the hash of the library's files. What is made of these is made when it is asked for: the
+    kernel needs no index if it has the `layout` (`kernel.plain.lay_out`) of a library that was compiled before."""
 
     measures: Mapping[str, Measure]
     practices: Mapping[str, Practice]
     topics: Mapping[str, Topic]
     lexicon: Mapping[str, tuple[str, ...]]
     sha256: str
-    index: Index = field(compare=False)
     examples: tuple[Example, ...] = ()
-    landmarks: Landmarks = field(init=False, compare=False)
-    formulas: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = field(init=False, compare=False)
-    operands: frozenset[str] = field(init=False, compare=False)
-    shows: Mapping[str, tuple[str, ...]] = field(init=False, compare=False)
-    by_role: tuple[tuple[str, str], ...] = field(init=False, compare=False)
+    layout: Mapping[str, Any] | None = field(default=None, init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        formulas = tuple((measure.id, measure.formulas) for measure in self.measures.values() if measure.formulas)
-        object.__setattr__(self, "formulas", formulas)
-        operands = (id_ for _, declared in formulas for formula in declared for id_ in formula)
-        object.__setattr__(self, "operands", frozenset(operands))
+    def laid_out(self, layout: Mapping[str, Any]) -> Library:
+        """The library with its layout, which no changed copy of it takes over."""
+        found = replace(self)
+        object.__setattr__(found, "layout", layout)
+        return found
+
+    def templates(self) -> list[Template]:
+        """The templates of all measures, then of all practices."""
+        subjects: list[Measure | Practice] = [*self.measures.values(), *self.practices.values()]
+        return [template for subject in subjects for template in subject.templates]
+
+    @cached_property
+    def index(self) -> Index:
+        """Where each template and topic is found."""
+        return build_index(self.templates(), self.topics)
+
+    @cached_property
+    def landmarks(self) -> Landmarks:
+        """The words that are looked for all over a report."""
+        return _landmarks(self.index, self.lexicon)
+
+    @cached_property
+    def formulas(self) -> tuple[tuple[str, tuple[Formula, ...]], ...]:
+        """The declared ways to derive each measure that has any."""
+        return tuple((measure.id, measure.formulas) for measure in self.measures.values() if measure.formulas)
+
+    @cached_property
+    def operands(self) -> frozenset[str]:
+        """The measures that formulas name."""
+        return frozenset(id_ for _, declared in self.formulas for of, by, _ in declared for id_ in (of, by))
+
+    @cached_property
+    def shows(self) -> Mapping[str, tuple[str, ...]]:
+        """The practices that a figure of a measure shows."""
         shows: dict[str, tuple[str, ...]] = {}
         for practice in self.practices.values():
             for measure in practice.shown_by:
                 shows[measure] = (*shows.get(measure, ()), practice.id)
-        object.__setattr__(self, "shows", shows)
-        roles = tuple((practice.id, practice.role) for practice in self.practices.values() if practice.role)
-        object.__setattr__(self, "by_role", roles)
-        object.__setattr__(self, "landmarks", _landmarks(self.index, self.lexicon))
+        return shows
 
-    @property
+    @cached_property
+    def by_role(self) -> tuple[tuple[str, str], ...]:
+        """The practices that a section of a role shows."""
+        return tuple((practice.id, practice.role) for practice in self.practices.values() if practice.role)
+
+    @cached_property
+    def rate_of(self) -> Mapping[str, str]:
+        """The rate whose declared numerator a count is: `N件,占比x%` states it. The first declared formula counts."""
+        rates: dict[str, str] = {}
+        for id_, declared in self.formulas:
+            for numerator, _, part in declared:
+                if not part:
+                    rates.setdefault(numerator, id_)
+        return rates
+
+    @cached_property
     def count_of(self) -> Mapping[str, str]:
         """The declared numerator of a rate: `纠错率12.8%(37件)` states it."""
-        return self.index.count_of
-
-    @property
-    def rate_of(self) -> Mapping[str, str]:
-        """The rate whose declared numerator a count is: `N件,占比x%` states it."""
-        return self.index.rate_of
+        return {rate: count for count, rate in self.rate_of.items()}
 
 
 class Meaning(NamedTuple):
@@ -258,13 +297,9 @@ class Index:
     by_right: Mapping[str, Mapping[str, tuple[Entry, ...]]]
     by_first: Mapping[str, tuple[Phrase, ...]]
     opened: Mapping[str, Opening]
-    rate_of: Mapping[str, str]
-    count_of: Mapping[str, str]
 
 
-def build_index(
-    templates: list[Template], topics: Mapping[str, Topic], _words: Iterable[str], rate_of: Mapping[str, str]
-) -> Index:
+def build_index(templates: Iterable[Template], topics: Mapping[str, Topic]) -> Index:
     """File each template under its anchor, and collect the words of the topics."""
     left: dict[str, dict[str, list[Entry]]] = {slot: {} for slot in SLOTS}
     right: dict[str, dict[str, list[Entry]]] = {slot: {} for slot in SLOTS}
@@ -284,8 +319,6 @@ def build_index(
         by_right={slot: {word: tuple(each) for word, each in found.items()} for slot, found in right.items()},
         by_first={word: tuple(phrases) for word, phrases in first.items()},
         opened=_opened(topics.values()),
-        rate_of=rate_of,
-        count_of={rate: count for count, rate in rate_of.items()},
     )
 
 

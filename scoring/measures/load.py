@@ -9,7 +9,7 @@ from typing import Any
 
 from scoring.errors import Diagnostic, MeasureError
 from scoring.measures.grammar import FOLD, PatternError, parse_pattern
-from scoring.measures.library import TOPIC_REACH, Example, Library, Measure, Practice, Template, Topic, build_index
+from scoring.measures.library import TOPIC_REACH, Example, Library, Measure, Practice, Template, Topic
 from scoring.messages.measures import HELP, MESSAGES
 from scoring.yaml_source import Collector, Mapping, Node, Scalar, Sequence, Source, load_file, nearest, to_plain
 
@@ -45,7 +45,11 @@ _CONDITIONS = (
     "status",
 )
 _ABOUT = ("name", "definition", "numerator", "denominator", "aliases", "pitfalls", "basis", "examples")
-_MEASURE_KEYS = frozenset([*_ABOUT, *_CONDITIONS, "unit", "kind", "direction", "internal", "patterns", "derived"])
+# What a measure says of other measures.
+_REFERRING = ("derived", "total_of", "confirmed_by", "shown_by")
+_MEASURE_KEYS = frozenset(
+    [*_ABOUT, *_CONDITIONS, *_REFERRING[:-1], "unit", "kind", "direction", "internal", "patterns"]
+)
 _PRACTICE_KEYS = frozenset([*_ABOUT, *_CONDITIONS, "patterns", "shown_by", "role"])
 _PATTERN_KEYS = frozenset([*_CONDITIONS, "pattern"])
 _TOP_KEYS = frozenset(["theme", "topics", "measures", "practices", "reports", "lexicon"])
@@ -63,7 +67,7 @@ class _Reading:
     examples: list[Example] = field(default_factory=list)
 
 
-def load_library(folder: Path) -> Library:
+def read_library(folder: Path) -> Library:
     """The library of all `*.yaml` files of `folder`, in the order of their names.
 
     Raises MeasureError with every mistake found: unreadable YAML, unknown keys, a pattern that cannot be read, an unknown
@@ -72,33 +76,6 @@ def load_library(folder: Path) -> Library:
     paths = sorted(folder.glob("*.yaml"))
     if not paths:
         raise MeasureError([Diagnostic("measure-none", MESSAGES["measure-none"].format(folder=folder.name))])
-    contents = _contents(paths)
-    library = _LOADED.get(contents)
-    if library is None:
-        library = _load(paths)
-        _LOADED.clear()
-        if contents:
-            _LOADED[contents] = library
-    return library
-
-
-# The library loaded last, by the contents of its files: a command asks for it in several places.
-_LOADED: dict[str, Library] = {}
-
-
-def _contents(paths: list[Path]) -> str:
-    """A hash of the files' names and bytes; "" where one cannot be read, which the loading tells."""
-    digest = hashlib.sha256()
-    for path in paths:
-        try:
-            data = path.read_bytes()
-        except OSError:
-            return ""
-        digest.update(f"{path.name}\0{len(data)}\0".encode() + data)
-    return digest.hexdigest()
-
-
-def _load(paths: list[Path]) -> Library:
     digest = hashlib.sha256()
     sources = []
     for path in paths:
@@ -110,32 +87,19 @@ def _load(paths: list[Path]) -> Library:
         _shared_parts(source, collector, reading)
     for source, collector in sources:
         _subjects(source, collector, reading)
+    for source, collector in sources:
+        _references(source, collector, reading)
     problems = [found for _, collector in sources for found in collector.diagnostics if found.is_error]
     if problems:
         raise MeasureError(problems)
-    words = [word for words in reading.lexicon.values() for word in words]
-    subjects: list[Measure | Practice] = [*reading.measures.values(), *reading.practices.values()]
-    index = build_index(
-        [template for subject in subjects for template in subject.templates], reading.topics, words, _rates(reading)
-    )
     return Library(
         reading.measures,
         reading.practices,
         reading.topics,
         reading.lexicon,
         digest.hexdigest(),
-        index,
-        tuple(reading.examples),
+        examples=tuple(reading.examples),
     )
-
-
-def _rates(reading: _Reading) -> dict[str, str]:
-    """Numerator → the rate it makes; the first declared formula counts."""
-    rates: dict[str, str] = {}
-    for measure in reading.measures.values():
-        for numerator, _ in measure.formulas:
-            rates.setdefault(numerator, measure.id)
-    return rates
 
 
 def _shared_parts(source: Source, collector: Collector, reading: _Reading) -> None:
@@ -180,6 +144,32 @@ def _subjects(source: Source, collector: Collector, reading: _Reading) -> None:
             reading.examples.extend(_examples(source.file, name.text, entry))
 
 
+def _references(source: Source, collector: Collector, reading: _Reading) -> None:
+    """Every measure that another one or a practice names is there."""
+    if not isinstance(source.root, Mapping):
+        return
+    for section in ("measures", "practices"):
+        for name, entry in _entries(source.root, section):
+            given = [entry.get(key) for key in _REFERRING] if isinstance(entry, Mapping) else []
+            for node in (named for each in given if each is not None for named in _named(each)):
+                if node.text not in reading.measures:
+                    hint = nearest(node.text, reading.measures)
+                    message = MESSAGES["measure-reference"].format(subject=name.text, measure=node.text)
+                    collector.error(
+                        "measure-reference", node, message, HELP["nearest"].format(word=hint) if hint else None
+                    )
+
+
+def _named(node: Node) -> list[Scalar]:
+    """The ids in an id, a list of ids, or a list of formulas."""
+    if isinstance(node, Scalar):
+        return [node]
+    if isinstance(node, Sequence):
+        return [one for item in node.items for one in _named(item)]
+    sides = (node.get("of"), node.get("by")) if isinstance(node, Mapping) else ()
+    return [side for side in sides if isinstance(side, Scalar)]
+
+
 def _complete(
     collector: Collector, name: Scalar, entry: Node, known: frozenset[str], required: tuple[str, ...]
 ) -> bool:
@@ -201,7 +191,8 @@ def _complete(
 
 def _measure(collector: Collector, id_: str, entry: Node, reading: _Reading) -> Measure:
     plain = _plain(entry)
-    formulas = tuple((str(item["of"]), str(item["by"])) for item in plain.get("derived") or ())
+    declared = plain.get("derived") or ()
+    formulas = tuple((str(item["of"]), str(item["by"]), str(item.get("part", ""))) for item in declared)
     return Measure(
         id=id_,
         name=str(plain["name"]),
@@ -212,6 +203,8 @@ def _measure(collector: Collector, id_: str, entry: Node, reading: _Reading) -> 
         templates=_templates(collector, id_, entry, reading),
         formulas=formulas,
         internal=bool(plain.get("internal")),
+        total_of=_many(plain.get("total_of")),
+        confirmed_by=tuple((str(item["of"]), str(item["by"])) for item in plain.get("confirmed_by") or ()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scoring.measures import kernel
 from scoring.measures.facts import Fact
 
 
@@ -9,6 +10,11 @@ def marked(fact: Fact, chosen: bool, flags: tuple[str, ...]) -> Fact:
     """The same fact with other `chosen` and `flags`; the fact itself if they are its own."""
     if chosen == fact.chosen and flags == fact.flags:
         return fact
+    return _again(fact, chosen, flags)
+
+
+def marked_plainly(fact: Fact, chosen: bool, flags: tuple[str, ...]) -> Fact:
+    """A fact with these marks, in Python alone."""
     return Fact(
         fact.report_id,
         fact.unit,
@@ -32,3 +38,6 @@ def marked(fact: Fact, chosen: bool, flags: tuple[str, ...]) -> Fact:
         fact.note,
         fact.derived,
     )
+
+
+_again = kernel.record(Fact, "marked") or marked_plainly

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -20,10 +20,11 @@ from scoring.measures.shelf import Fitting, Shelf
 from scoring.measures.tokens import Token
 from scoring.measures.topics import topics_at
 from scoring.measures.words import Words
+from scoring.text.regex import regex
 from scoring.text.view import Sentence
 
-_JOINT = re.compile(r"(?:[、和及与或]|以及)")
-_BRACKET = re.compile(r"\([^()]*\)")
+_JOINT = regex(r"(?:[、和及与或]|以及)")
+_BRACKET = regex(r"\([^()]*\)")
 # Words for several that share a value.
 SEVERAL = ("均", "共", "合计", "分别", "各")
 # Between a word and its value: only glue, further names, anything else.
@@ -70,15 +71,22 @@ class Matcher:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.glue = glue = {slot: library.lexicon.get(name, ()) for slot, name in _GLUE_OF.items()}
+        glue = glue_of(library)
         self._glue = {slot: _glue(words) for slot, words in glue.items()}
         # With none of these a stretch begins that is glue, or names in a list.
         self.ties = frozenset([*"(、和及与或以", *(word[0] for words in glue.values() for word in words)])
-        self._result = re.compile("|".join(re.escape(word) for word in library.lexicon.get("result_words", ("$^",))))
+        self._result = regex("|".join(re.escape(word) for word in library.lexicon.get("result_words", ("$^",))))
         self._is_glue = lru_cache(maxsize=65536)(self._read_glue)
         self._tie = {slot: lru_cache(maxsize=16384)(partial(self._read_tie, slot)) for slot in SLOTS}
-        self._left, self._right = Shelf(library.index.by_left), Shelf(library.index.by_right)
         self._fitting: dict[tuple[str, str, str], tuple[Fitting | None, Fitting | None]] = {}
+
+    @cached_property
+    def _left(self) -> Shelf:
+        return Shelf(self.library.index.by_left)
+
+    @cached_property
+    def _right(self) -> Shelf:
+        return Shelf(self.library.index.by_right)
 
     def _read_glue(self, kind: str, text: str) -> bool:
         pattern = self._glue.get(kind, self._glue[COUNT_SLOT])
@@ -153,6 +161,8 @@ class Matcher:
         """The words that name a part of a total, out of the text between the two numbers (`,其中市政府` → 市政府); "" where they
         say something else: a result of the counted things is no part of them."""
         words = between.lstrip(",(、和").removeprefix("其中").strip("共有为:")
+        if words.endswith("的"):
+            words = words.removeprefix("涉及")
         if not words or len(words) > 14 or any(mark in words for mark in ",;。:()") or self._result.search(words):
             return ""
         return words
@@ -309,6 +319,11 @@ class Matcher:
         return position, words
 
 
+def glue_of(library: Library) -> dict[str, tuple[str, ...]]:
+    """The words that may stand unwritten beside a slot, by its kind."""
+    return {slot: library.lexicon.get(name, ()) for slot, name in _GLUE_OF.items()}
+
+
 def _glued(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry.gap < 0)
 
@@ -348,7 +363,7 @@ _BODIES = (
     "镇街|街道|镇|乡|县|区|村|社区|专项|层面|阶段|维度|工程|行动|标准|清单制度"
 )
 BODIES = tuple(_BODIES.split("|"))
-_COUNTED = re.compile(f"(?:重点)?(?:{_BODIES})")
+_COUNTED = regex(f"(?:重点)?(?:{_BODIES})")
 
 # Classifiers that may count the nouns above; 次, 件 and the like do not: 集体学法3次县政府… has lost its comma.
 COUNTS_BODIES = frozenset(["个", "家", "项", "类", "大类", "种", "支", "所", "名", "大", "条", "处"])
@@ -366,7 +381,7 @@ def _counts_what_follows(text: str, token: Token) -> bool:
 
 def _glue(words: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted(words, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(re.escape(word) for word in ordered) + "){0,6}")
+    return regex("(?:" + "|".join(re.escape(word) for word in ordered) + "){0,6}")
 
 
 _GLUE_OF = {COUNT_SLOT: "count_glue", RATE_SLOT: "rate_glue"}

@@ -7,12 +7,12 @@ comparison, so no run compares every report with every other; what is reported i
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scoring.text.regex import regex
 from scoring.text.report import Evidence, Report, cite
 from scoring.text.structure import build_view
 from scoring.text.view import FURNITURE, View
@@ -43,7 +43,7 @@ PARTNERS = 3
 BANDS, ROWS = 64, 3
 SEED = 20240401
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = regex(r"\d+(?:\.\d+)?")
 _END = "\n"
 _ANCHOR = 20
 
@@ -111,6 +111,8 @@ def near_copies(
     matters. Time: linear in the text, plus the pairs that share a band; of one report at most PARTNERS other units are shown.
     """
     ordered = sorted(reports, key=lambda report: report.id)
+    if len(ordered) < 2:
+        return ()
     sketches = [_Sketch(report, unit_of(report), _shingles(build_view(report.text))) for report in ordered]
     sketches = _without_common(sketches)
     if len(sketches) < 2:

@@ -9,52 +9,56 @@ from dataclasses import dataclass, field
 from scoring.measures.facts import CUMULATIVE, DONE, NEWLY_MADE, PLAN, PROBLEM, WHOLE
 from scoring.measures.library import Library, Measure
 from scoring.measures.scan import Scan
-from scoring.measures.statements import Statement
+from scoring.measures.statements import OVER_YEARS, Statement
 from scoring.measures.tokens import Token
 from scoring.measures.words import any_of
+from scoring.text.regex import regex
 from scoring.text.view import PLAN as PLAN_ROLE
 from scoring.text.view import PROBLEM as PROBLEM_ROLE
 
-_YEAR = re.compile(r"20\d\d")
+_YEAR = regex(r"20\d\d")
+_YEARS_TOGETHER = regex(r"20\d\d-20\d\d")
 _MONTHS = r"(?:1月(?:1日|份)?|1)(?:[—–\-~至到]|至|到)+(?P<last>1[0-2]|[2-9])月"
-_PART = re.compile(_MONTHS)
-_CUTOFF = re.compile(r"截至(?:(?P<year>20\d\d)年)?(?P<month>1[01]|[6-9]|十一|十|九|八|七|六)月(?:底|末|30日|31日|份)?")
-_QUARTERS = re.compile(r"前三季度|一季度|第一季度|前两季度")
+_PART = regex(_MONTHS)
+_CUTOFF = regex(r"截至(?:(?P<year>20\d\d)年)?(?P<month>1[01]|[6-9]|十一|十|九|八|七|六)月(?:底|末|30日|31日|份)?")
+_QUARTERS = regex(r"前三季度|一季度|第一季度|前两季度")
 _QUARTER_MONTHS = {"前三季度": 9, "一季度": 3, "第一季度": 3, "前两季度": 6}
-_DECLARED = re.compile(
+_DECLARED = regex(
     r"(?:今年|本年|20\d\d年)?1月?(?:[—–\-~]|至|到)+(?P<so>1[01]|[2-9])月(?:份|底)?的?(?:法治|依法|工作|有关|情况)|"
     r"(?:20\d\d年)?1月1日(?:[—–\-~]|至|到)+(?:20\d\d年)?(?P<last>1[01]|[2-9])月|数据[^。]{0,12}截至(?:20\d\d年)?(?P<cut>1[01]|[2-9])月"
 )
 # What none of these can do without.
-_DECLARING = re.compile(r"1(?:月(?:1日)?)?(?:[—–\-~]|至|到)+(?:20\d\d年)?(?:1[01]|[2-9])月")
-_CUT_OFF = re.compile(r"数据[^。]{0,12}截至")
+_DECLARING = regex(r"1(?:月(?:1日)?)?(?:[—–\-~]|至|到)+(?:20\d\d年)?(?:1[01]|[2-9])月")
+_CUT_OFF = regex(r"数据[^。]{0,12}截至")
 # A report declares its months early or not at all.
 _HEAD = 1500
-_HALF = re.compile(r"(?P<half>上半年|下半年)")
-_CLAUSE_YEAR = re.compile(
+_HALF = regex(r"(?P<half>上半年|下半年)")
+_CLAUSE_YEAR = regex(
     r"(?:^|[,;。:(|]|其中)(?:截至|至|到)?(?P<year>20\d\d)年(?P<rest>以来|度|全年|年?底|末|,|全[县市区省旗]|共|度)?"
 )
-_LAST_YEAR = re.compile(r"(?:^|[,;。(])(?:与)?(?:上年|去年|上一年)度?(?:同期|全年)?")
-_THIS_YEAR = re.compile(r"全年|年内|今年|本年|年度")
-_COUNTY = re.compile(r"全[县市区旗]|[县市区旗](?:人民)?政府(?!采购|网|门户|信息|法律顾问|办)")
-_LEVEL = re.compile(r"(?P<level>国家级|省部级|省级|州级|盟级|市级|县级|区级|旗级|镇级|乡级|乡镇级|村级)(?:的|有|共)?$")
-_WITHOUT = re.compile(r"\((?P<rest>(?:不含|不包括|除)[^()]{1,14})\)")
-_RUNNING = re.compile(r"累计|自[^,;。]{2,12}以来")
+# Right before a value: 2018年的56%.
+_OWN_YEAR = regex(r"(?<!\d)(?P<year>20\d\d)年(?:度|底)?的?$")
+_LAST_YEAR = regex(r"(?:^|[,;。(])(?:与)?(?:上年|去年|上一年)度?(?:同期|全年)?")
+_THIS_YEAR = regex(r"全年|年内|今年|本年|年度")
+_COUNTY = regex(r"全[县市区旗]|[县市区旗](?:人民)?政府(?!采购|网|门户|信息|法律顾问|办)")
+_LEVEL = regex(r"(?P<level>国家级|省部级|省级|州级|盟级|市级|县级|区级|旗级|镇级|乡级|乡镇级|村级)(?:的|有|共)?$")
+_WITHOUT = regex(r"\((?P<rest>(?:不含|不包括|除)[^()]{1,14})\)")
+_RUNNING = regex(r"累计|自[^,;。]{2,12}以来")
 _NEWLY = (
     "新增|新建|新设|新聘|新选|新培|建成|培养|培育|新命名|新创|新获|当年|本年|年内|"
     "全年新|今年新|打造|评选|增设|新成立|完善|制定|修订|编制|落地|推出|选聘新|新发展|新评|新认定"
 )
 NEW_WORDS = tuple(_NEWLY.split("|"))
-_NEW = re.compile(_NEWLY)
-_TOTAL = re.compile(r"总数|累计|目前|现有|共有|总量|截至|达到|全[县市区旗镇]共")
-_PART_WORD = re.compile(
-    r"(?:其中|包括|含)?(?P<part>国家级|省部级|省级|市级|县级|区级|镇级|乡级|乡镇级|村级|街道|镇街|乡镇|镇|部门|村街社区|村\(居\)|村居|社区|行业性|专业性|"
+_NEW = regex(_NEWLY)
+_TOTAL = regex(r"总数|累计|目前|现有|共有|总量|截至|达到|全[县市区旗镇]共")
+_PART_WORD = regex(
+    r"(?:其中|包括|含)?(?P<part>国家级|省部级|省级|市级|县级|区级|镇级|乡级|乡镇级|村级|街道|镇街|乡镇|镇|部门|村街社区|村\(居\)|村居|社区|行业性|专业性|持证|"
     r"专业性、行业性|行业性、专业性|[县市区旗]政府(?:作为?|为|当)?被告|以[^,;。]{1,6}政府为被告)[^,;。0-9]{0,10}$"
 )
-_QUOTED = re.compile(r"(?:开展|通过|依托|推广)?“(?P<name>[^”]{2,12})”")
-_WHOLE_UNIT = re.compile(r"全[县市区旗镇乡]|全年|共")
-_TITLE = re.compile(r"《[^》]*》?|“[^”]*”")
-_AMONG = re.compile(r"其中|之中|当中")
+_QUOTED = regex(r"(?:开展|通过|依托|推广)?“(?P<name>[^”]{2,12})”")
+_WHOLE_UNIT = regex(r"全[县市区旗镇乡]|全年|共")
+_TITLE = regex(r"《[^》]*》?|“[^”]*”")
+_AMONG = regex(r"其中|之中|当中")
 
 
 # What a value that is read at a glance has none of in its clause.
@@ -157,6 +161,9 @@ def _period(scan: Scan, statement: Statement, measure: Measure, frame: Frame, st
             return _year_text(frame, -1)
     before = scan.text[scan.view.sentences[token.sentence].start : token.start]
     stated = _stated_year(before, clause) if "20" in before else None
+    own = _OWN_YEAR.search(before[-9:]) if before[-1:] in "的年度" else None
+    if own is not None and own.group("year") != str(frame.year):
+        return own.group("year")
     if status == PLAN:
         return stated or _plan_year(before, scan, statement, frame)
     stock = measure.stock if statement.template.stock is None else statement.template.stock
@@ -185,7 +192,8 @@ def _period(scan: Scan, statement: Statement, measure: Measure, frame: Frame, st
 
 def _scope(scan: Scan, statement: Statement, earlier: Sequence[Statement], clause_start: int) -> str:
     token = statement.token
-    level = _LEVEL.search(scan.text, max(token.low, token.start - 6), token.start)
+    before = max(token.low, token.start - 6)
+    level = _LEVEL.search(scan.text, before, token.start) if "级" in scan.text[before : token.start] else None
     if level is not None:
         return level.group("level")
     rest = _WITHOUT.match(scan.text, token.end)
@@ -310,6 +318,10 @@ _MONTH_NUMBERS = {"十一": "11", "十": "10", "九": "9", "八": "8", "七": "7
 
 
 def _relative(when: str, frame: Frame) -> str:
+    if when == OVER_YEARS:
+        return CUMULATIVE
+    if _YEARS_TOGETHER.fullmatch(when) is not None:
+        return when
     year = _YEAR.search(when)
     base = year.group() if year is not None else _year_text(frame, 0)
     if "上半年" in when:

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from datetime import date
 from operator import attrgetter
 
 from scoring.measures.evidence import Origin
 from scoring.measures.facts import MEASURE, REPORT, Fact
 from scoring.measures.scan import Scan
+from scoring.text.regex import regex
 from scoring.text.report import Evidence, Report, Span, cite
 from scoring.text.view import PLAN, PROBLEM, RESULT
 
 # 法治政府建设与责任落实督察工作规定第二十四条: public before 1 April of the following year.
 DEADLINE = (4, 1)
 
-_CAUSES = re.compile(r"原因|由于|受[^,;。]{1,12}影响|受限于|归因|源于|因[^,;。素]{2,12}(?:不足|不够|有限|薄弱)")
-_FIRST = re.compile(r"第一责任人|第一责任")
+# The five contents that a report must have; their sum is `CONTENTS_COUNT`.
+CONTENTS = (
+    "report.results_section",
+    "report.problems_section",
+    "report.problem_causes",
+    "report.first_responsible",
+    "report.plan_section",
+)
+CONTENTS_COUNT = "report.contents_count"
+
+_CAUSES = regex(r"原因|由于|受[^,;。]{1,12}影响|受限于|归因|源于|因[^,;。素]{2,12}(?:不足|不够|有限|薄弱)")
+_FIRST = regex(r"第一责任人|第一责任")
+_FIRST_WORDS = "第一责任"
+# What is still to be done, in whatever section. 将 alone also means 把 (将履职情况列入述职).
+_AHEAD = regex(
+    r"下一?步|下一年|明年|今后|力争|拟于|计划于|将(?:切实|进一步|继续|严格|认真|全面|压实|推动|督促|不断|持续)"
+)
 # A named town, subdistrict or office. Two characters are enough to tell a name from 部分乡镇, 各街道 and 格局.
-_NAMED = re.compile(r"(?<=[一-鿿]{2})(?:镇|乡(?!镇)|街道|局)")
+_NAMED = regex(r"(?<=[一-鿿]{2})(?:镇|乡(?!镇)|街道|局)")
 _UNNAMED = frozenset("各别分些的数有个乡镇城村家下本该此全大布格结当基层关属直单位")
-_STATEMENT = re.compile(r"[^;]+")
+_STATEMENT = regex(r"[^;]+")
 # Causes are asked for by a measure of their own; who may be telephoned is no shortcoming.
-_ELSE = re.compile(r"(?:究其|主要)?原因|由于|\(?联系(?:单位|电话|人)")
+_ELSE = regex(r"(?:究其|主要)?原因|由于|\(?联系(?:单位|电话|人)")
 
 
 def read_report_measures(origin: Origin, scan: Scan, facts: list[Fact]) -> list[Fact]:
@@ -32,13 +48,14 @@ def read_report_measures(origin: Origin, scan: Scan, facts: list[Fact]) -> list[
     how many shortcomings are told with a number or a named place or office.
     """
     report = origin.report
-    contents = {
-        "report.results_section": _first_of_role(origin, scan, RESULT),
-        "report.problems_section": _first_of_role(origin, scan, PROBLEM),
-        "report.problem_causes": _causes(origin, scan),
-        "report.first_responsible": _first_responsible(origin, scan),
-        "report.plan_section": _first_of_role(origin, scan, PLAN),
-    }
+    places = (
+        _first_of_role(origin, scan, RESULT),
+        _first_of_role(origin, scan, PROBLEM),
+        _causes(origin, scan),
+        _first_responsible(origin, scan),
+        _first_of_role(origin, scan, PLAN),
+    )
+    contents = dict(zip(CONTENTS, places, strict=True))
     anchor = _anchor(report)
     if anchor is None:
         return []
@@ -47,19 +64,27 @@ def read_report_measures(origin: Origin, scan: Scan, facts: list[Fact]) -> list[
         for id_, evidence in contents.items()
     ]
     given = sum(evidence is not None for evidence in contents.values())
-    found.append(_fact(origin, "report.contents_count", float(given), anchor, "项"))
+    found.append(_fact(origin, CONTENTS_COUNT, float(given), anchor, "项"))
     found.extend(_published(origin))
     share = _numbered_share(scan)
     if share is not None:
         found.append(_fact(origin, "report.numbered_share", share, anchor, "ratio"))
     for id_, evidences, unit in (
-        ("report.year_on_year_given", _year_on_year(report, facts), "项"),
-        ("report.fractions_given", _fractions(facts), "项"),
+        *((id_, evidences, "项") for id_, evidences in counted_facts(report, facts)),
         ("report.problems_specific", _specific_problems(origin, scan), "处"),
     ):
         shown = min(evidences, key=attrgetter("start")) if evidences else anchor
         found.append(_fact(origin, id_, float(len(evidences)), shown, unit))
     return found
+
+
+def counted_facts(report: Report, facts: list[Fact]) -> tuple[tuple[str, list[Evidence]], ...]:
+    """The report measures that count facts of the report, each with the places of what it counts: how many measures give last year's
+    figure, how many rates both counts."""
+    return (
+        ("report.year_on_year_given", _year_on_year(report, facts)),
+        ("report.fractions_given", _fractions(facts)),
+    )
 
 
 def _anchor(report: Report) -> Evidence | None:
@@ -92,14 +117,24 @@ def _causes(origin: Origin, scan: Scan) -> Evidence | None:
 
 
 def _first_responsible(origin: Origin, scan: Scan) -> Evidence | None:
-    """The first words about who is responsible first."""
-    for found in _FIRST.finditer(scan.text) if scan.view.sentences else ():
-        number = scan.sentence_of(found.start())
+    """The first words about who is responsible first, plans apart."""
+    for at in _places(scan.text, _FIRST_WORDS) if scan.view.sentences else ():
+        number = scan.sentence_of(at)
         sentence = scan.view.sentences[number]
-        match = _FIRST.match(scan.text, found.start(), sentence.end)
+        if sentence.role == PLAN or _AHEAD.search(scan.text, sentence.start, at):
+            continue
+        match = _FIRST.match(scan.text, at, sentence.end)
         if match is not None and match.start() >= sentence.start:
             return origin.evidence(match.start(), match.end(), number)
     return None
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    """Where some words stand; they are found faster than patterns."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))
 
 
 def _published(origin: Origin) -> list[Fact]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from scoring.measures.tokens import Clauses, Token, ValueWord, read_tokens
 from scoring.measures.topics import TopicWord, open_topics
 from scoring.text import quantities
 from scoring.text.quantities.types import Quantity
+from scoring.text.regex import regex
 from scoring.text.view import View
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Scan", "Token", "scan_report"]
 
-_BOUNDARY = re.compile(r"[,;。|!?\n]")
-_BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
+_BOUNDARY = regex(r"[,;。|!?\n]")
+_BRACKETS = regex(r"\([^()\n]{0,80}\)")
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ def scan_report(view: View, library: Library, tables: Tables | None = None) -> S
         view=view,
         text=text,
         tokens=[],
-        quantities=quantities.read(text),
+        quantities=quantities.read_values(text),
         sentence_starts=[sentence.start for sentence in view.sentences],
         boundaries=[match.start() for match in _BOUNDARY.finditer(text)],
         brackets=[match.span() for match in _BRACKETS.finditer(text)],
@@ -115,7 +115,7 @@ def _scan_compiled(view: View, tables: Tables) -> Scan:
         view=view,
         text=view.text,
         tokens=[],
-        quantities=quantities.read(view.text),
+        quantities=quantities.read_values(view.text),
         sentence_starts=[sentence.start for sentence in view.sentences],
         honours=found.honours,
         boundaries=found.boundaries,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from operator import attrgetter
 
 from scoring.measures.library import Template
 from scoring.measures.match import Claim
 from scoring.measures.tokens import Token
+from scoring.text.regex import regex
 
+# The period of figures of several years together, where the years are not named.
+OVER_YEARS = "累计"
 # The period of a figure that another is compared with, right before it.
-WHEN = re.compile(
+WHEN = regex(
     r"(?:比|较|与|同)?(?P<when>20\d\d年(?:度|底|同期|全年|上半年|下半年)?|上年(?:底|末)|上年(?:度|同期)?|去年(?:同期|全年)?|上一年度?|前年|同期|上半年|下半年)"
     r"(?:的|全年|同期|数据|该项|这一|数|比例|指标)*(?:分别)?(?:为|是|仅为?|只有|达到?|:|有)?$"
 )

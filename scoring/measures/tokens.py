@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,12 +11,11 @@ from typing import NamedTuple
 from scoring.measures.grammar import COUNT_SLOT, MONEY_SLOT, RATE_SLOT
 from scoring.measures.shelf import Beside
 from scoring.text.quantities.types import COUNT, MONEY, OTHER, RATE, Quantity
+from scoring.text.regex import regex
 from scoring.text.view import FURNITURE, Row, Sentence, View
 
-_ALONE = re.compile(r"(?:共|即|为|达|实为|计|合计)?")
-TOTALS = re.compile(
-    r"(?:全年|年内|累计|先后|已)?(?:共|共计|合计|总计|总数|总数达|达|达到|共有|数量达|为)?(?:达|为|约)?"
-)
+_ALONE = regex(r"(?:共|即|为|达|实为|计|合计)?")
+TOTALS = regex(r"(?:全年|年内|累计|先后|已)?(?:共|共计|合计|总计|总数|总数达|达|达到|共有|数量达|为)?(?:达|为|约)?")
 # The most characters that these are.
 _TOTAL_LENGTH = 6
 KINDS = {COUNT: COUNT_SLOT, OTHER: COUNT_SLOT, RATE: RATE_SLOT, MONEY: MONEY_SLOT}
@@ -171,7 +169,7 @@ def _scale(token: Token, label: str) -> None:
         token.kind = MONEY_SLOT
 
 
-_LABEL_UNIT = re.compile(r"\((?:单位[::]?)?(?P<factor>[万亿])?(?P<unit>[\u4e00-\u9fff]{1,2})\)$")
+_LABEL_UNIT = regex(r"\((?:单位[::]?)?(?P<factor>[万亿])?(?P<unit>[\u4e00-\u9fff]{1,2})\)$")
 
 
 def _word_tokens(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from scoring.measures.library import STRONG, WEAK, Opening, Topic
 from scoring.measures.tokens import Token
+from scoring.text.regex import regex
 from scoring.text.view import View
 
-_TITLES = re.compile(r"《[^》\n]{0,80}》")
+_TITLES = regex(r"《[^》\n]{0,80}》")
 
 # A topic word: where it starts, the topic it opens, the end of the bracket it stands in (0: none), and its sentence.
 TopicWord = tuple[int, str, int, int]

@@ -54,7 +54,7 @@ def describe(library: Library) -> Description:
         "whole": _hash([library.lexicon, library.by_role, [one in library.measures for one in LEVELS]]),
         "order": [*library.measures, *library.practices, *library.topics],
         "measures": {
-            one.id: [_hash(_nature(one, library)), _beside(one, library), [list(each) for each in one.formulas]]
+            one.id: [_hash(_nature(one, library)), _beside(one, library), [[of, by] for of, by, _ in one.formulas]]
             for one in library.measures.values()
         },
         "patterns": {

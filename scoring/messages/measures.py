@@ -7,7 +7,7 @@ MESSAGES = {
     "measure-pattern": "`{subject}` 的句式写法有误：{reason}",
     "measure-topic": "`{subject}` 用到没有定义的话题 `{topic}`",
     "measure-twice": "`{subject}` 定义了两次",
-    "measure-reference": "`{subject}` 的公式用到没有定义的指标 `{measure}`",
+    "measure-reference": "`{subject}` 指到没有定义的指标 `{measure}`",
     "measure-choice": "`{key}` 只能是{expected}，这里是 `{value}`",
     "measure-none": "文件夹 {folder} 里没有指标文件（*.yaml）",
 }
@@ -20,6 +20,9 @@ HELP = {
 FLAGS = {
     "from_words": "由文字（均、全部、全覆盖、未发生等）得出，原文没有数字",
     "derived": "由原文两个数相除得出，原文没有直接写明",
+    "parts_added": "分子是原文所列各部分之和",
+    "sum_of_parts": "由原文所列各部分相加得出",
+    "recomputed": "原文写明的比率正是这两个数之比",
     "carry_over": "大于100%，含上年结转",
     "approximate_operands": "计算所用的数为约数",
     "several_parts": "原文只给出若干部分，没有总数，由复核人决定",
@@ -28,6 +31,7 @@ FLAGS = {
     "provisional": "原文为初步、暂定的数",
     "exact_figure": "约数后面另给出准确数，采用准确数",
     "mismatch": "与原文所列分子、分母计算的结果不一致",
+    "parts_differ": "与原文同一句所列各部分之和相差不大，但不相等",
     "not_reproducible": "原文所列的数算不出这一比率",
     "body_for_county": "部门报告代所在地政府陈述",
     "ocr": "由文字识别得出（扫描件或图片）",

@@ -145,3 +145,99 @@ def test_what_was_read_is_kept_beside_what_the_reviewer_says(report: Report) -> 
     assert found.metadata.report_year is not None
     assert found.metadata.report_year.source == "review"
     assert found.metadata.conflicts[-1].other.value == "2024"
+
+
+YEARS = """甲县人民政府2024年法治政府建设年度报告
+
+一、主要工作
+
+2024年行政应诉案件开庭审理40件，行政机关负责人出庭应诉30件，行政机关负责人出庭应诉率75%。2024年办理行政复议案件60件，2023年办理行政复议案件50件。
+"""
+
+
+@pytest.fixture
+def years(tmp_path: Path) -> Report:
+    (tmp_path / "甲县.txt").write_text(YEARS, encoding="utf-8")
+    (found,) = read_folder([tmp_path]).reports
+    return found
+
+
+def _value(facts: tuple[Fact, ...], measure: str) -> float:
+    (found,) = [fact for fact in facts if fact.measure == measure]
+    return found.value
+
+
+def test_what_counts_facts_of_the_report_is_counted_anew(years: Report) -> None:
+    library = pipeline.load_measures()
+    facts = read_facts(years, library)
+    assert (_value(facts, "report.year_on_year_given"), _value(facts, "report.fractions_given")) == (1, 1)
+    last_year = next(fact for fact in facts if fact.period == "2023")
+    _, operand = _first_operand(facts)
+    gone = Corrections(facts=(_of(last_year, "drop"), _of(operand, "drop")))
+    after, problems = corrected_facts(years, facts, gone, library)
+    assert problems == ()
+    counted = [fact for fact in after if fact.measure in ("report.year_on_year_given", "report.fractions_given")]
+    assert [(fact.value, fact.low, fact.high, "corrected" in fact.flags) for fact in counted] == [(0, 0, 0, True)] * 2
+    assert all(years.text[fact.evidence.start : fact.evidence.end] == fact.evidence.quote for fact in counted)
+    again = _of(counted[0], "replace", value=5.0)
+    after, problems = corrected_facts(years, facts, Corrections(facts=(*gone.facts, again)), library)
+    assert problems == ()
+    assert _value(after, counted[0].measure) == 5
+
+
+def test_contents_are_counted_anew(years: Report) -> None:
+    library = pipeline.load_measures()
+    facts = read_facts(years, library)
+    section = next(fact for fact in facts if fact.measure == "report.plan_section")
+    before = _value(facts, "report.contents_count")
+    there = _of(section, "replace", value=1 - section.value, quote="主要工作")
+    after, problems = corrected_facts(years, facts, Corrections(facts=(there,)), library)
+    assert problems == ()
+    assert _value(after, "report.contents_count") == before + 1 - 2 * section.value
+
+
+def test_contradictions_are_looked_for_anew(years: Report) -> None:
+    library = pipeline.load_measures()
+    facts = read_facts(years, library)
+    rate, operand = _first_operand(facts)
+
+    def stated(found: tuple[Fact, ...]) -> Fact:
+        (one,) = [fact for fact in found if fact.measure == rate.measure and fact.derived is None]
+        return one
+
+    assert "mismatch" not in stated(facts).flags
+    wrong = _of(operand, "replace", value=operand.value + 5)
+    after, _ = corrected_facts(years, facts, Corrections(facts=(wrong,)), library)
+    assert "mismatch" in stated(after).flags
+    # The other way round: a figure that contradicts is put right.
+    back, _ = corrected_facts(
+        years, after, Corrections(facts=(replace(wrong, old_value=operand.value + 5, value=operand.value),)), library
+    )
+    assert "mismatch" not in stated(back).flags
+
+
+def test_a_correction_that_changes_nothing_leaves_all_other_facts(years: Report) -> None:
+    library = pipeline.load_measures()
+    facts = read_facts(years, library)
+    _, operand = _first_operand(facts)
+    after, _ = corrected_facts(years, facts, Corrections(facts=(_of(operand, "replace"),)), library)
+    assert [fact for fact in after if fact.measure != operand.measure] == [
+        fact for fact in facts if fact.measure != operand.measure
+    ]
+
+
+def test_parts_are_added_up_anew(tmp_path: Path) -> None:
+    text = TEXT + "\n全县有人民调解委员会60个，其中镇级调委会8个、村级调委会50个、行业性专业性调委会2个。\n"
+    (tmp_path / "乙县.txt").write_text(text, encoding="utf-8")
+    (report,) = read_folder([tmp_path]).reports
+    library = pipeline.load_measures()
+    facts = read_facts(report, library)
+    (total,) = [fact for fact in _derived(facts) if fact.measure == "mediation_committees"]
+    assert (total.value, total.flags) == (60, ("sum_of_parts",))
+    (part,) = [fact for fact in facts if fact.measure == "mediation_committees" and fact.value == 50]
+    fewer, _ = corrected_facts(report, facts, Corrections(facts=(_of(part, "replace", value=49.0),)), library)
+    assert [fact for fact in _derived(fewer) if fact.measure == "mediation_committees"] == []
+    (whole,) = [fact for fact in fewer if fact.measure == "mediation_committees" and fact.chosen]
+    assert (whole.value, whole.flags) == (60, ("parts_differ",))
+    same, _ = corrected_facts(report, facts, Corrections(facts=(_of(part, "replace", value=50.0),)), library)
+    assert [fact for fact in _derived(same) if fact.measure == "mediation_committees"] == [total]

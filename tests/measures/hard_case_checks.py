@@ -316,7 +316,7 @@ def declared(measure: str, numerator: str, denominator: str) -> Check:
 
     def check(place: Place) -> None:
         del place
-        assert library().measures[measure].formulas == ((numerator, denominator),)
+        assert library().measures[measure].formulas == ((numerator, denominator, ""),)
 
     return check
 

@@ -98,7 +98,6 @@ MOODS = (
         "planned_and_done",
         "全年计划开展法治督察4次,实际开展5次。",
         (Said("rule_of_law_inspections", 4, status=PLAN), Said("rule_of_law_inspections", 5)),
-        gap="the number behind 实际开展 has no words of its own and is not joined to the measure before it",
     ),
     Row(
         "next_step_without_heading",
@@ -263,7 +262,6 @@ FORMS = (
         "hanzi_tenths",
         "行政执法人员持证上岗率达九成五。",
         (Said("law_enforcement_certified_rate", 0.95, period=CUMULATIVE),),
-        gap="九成五 is read as 九成",
     ),
     Row("thousands_by_comma", "全年参加执法培训1,260人次。", (Said("law_enforcement_officers_trained", 1260),)),
     Row("thousands_by_blank", "全年参加执法培训1 260人次。", (Said("law_enforcement_officers_trained", 1260),)),

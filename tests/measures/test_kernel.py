@@ -18,6 +18,7 @@ from measure_samples import fixture_files, from_file, library
 from scoring.measures import kernel
 from scoring.measures.extract import Extractor
 from scoring.measures.facts import DONE, MEASURE, WHOLE, Fact
+from scoring.measures.marked import marked, marked_plainly
 from scoring.measures.scan import scan_report
 from scoring.measures.tokens import Token
 from scoring.text.report import Evidence, Metadata, MetadataValue, Report
@@ -126,6 +127,9 @@ def test_records_are_those_of_the_classes() -> None:
         chosen=True,
         flags=("x",),
     )
+    again = marked(fact, False, ("y",))
+    assert (again, type(again.flags)) == (marked_plainly(fact, False, ("y",)), tuple)
+    assert marked(fact, True, ("x",)) is fact
     assert repr(fact) == repr(Fact(*(getattr(fact, each.name) for each in fields(fact))))
     assert hash(fact) == hash(Fact(*(getattr(fact, each.name) for each in fields(fact))))
 

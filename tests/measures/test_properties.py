@@ -96,9 +96,6 @@ def is_markup(text: str) -> bool:
 
 
 CHANGES = (full_width, ascii_marks, scattered, wrapped)
-# A line that a number starts is not joined to the line before it where that line begins with an enumerator (it is taken for a
-# heading, which the broken-out number made shorter than a full line), or with blanks.
-GAPS = {("wrapped", "2024-huaidu-street"), ("wrapped", "2024-wulanburi-banner")}
 
 
 @pytest.mark.parametrize(
@@ -108,9 +105,6 @@ GAPS = {("wrapped", "2024-huaidu-street"), ("wrapped", "2024-wulanburi-banner")}
             change,
             path,
             id=f"{change.__name__}-{name_of(path)}",
-            marks=[pytest.mark.xfail(strict=True, reason="a line that begins with a number is not joined")]
-            if (change.__name__, name_of(path)) in GAPS
-            else [],
         )
         for change in CHANGES
         for path in FILES

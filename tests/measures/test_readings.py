@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from measure_samples import extractor, measured, report
 from reading_row import Row, Said
+from reading_rows_families import ROWS as FAMILY_ROWS
 from reading_rows_status import ROWS as STATUS_ROWS
 from reading_rows_values import ROWS as VALUE_ROWS
 
 from scoring.measures.facts import WHOLE, Fact
 
-ROWS = (*VALUE_ROWS, *STATUS_ROWS)
+ROWS = (*VALUE_ROWS, *STATUS_ROWS, *FAMILY_ROWS)
 
 
 def _said(fact: Fact, wanted: tuple[Said, ...]) -> Said:

@@ -43,6 +43,19 @@ def test_problems_of_its_own(extractor: Extractor, problems: str, count: int) ->
     assert found.value_unit == "处"
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("一、主要工作\n县长切实履行第一责任人职责。", 1),
+        ("一、主要工作\n将履行第一责任人职责情况列入述职内容。", 1),
+        ("一、主要工作\n下一步将压实党政主要负责人第一责任人职责。", 0),
+        ("一、主要工作\n会前学法4次。\n\n二、下一步打算\n压实第一责任人职责。", 0),
+    ],
+)
+def test_a_plan_is_no_first_responsible(extractor: Extractor, text: str, value: float) -> None:
+    assert about(extractor, text, "report.first_responsible").value == value
+
+
 def test_without_problems_there_are_none_of_its_own(extractor: Extractor) -> None:
     text = "一、主要工作\n柳桥镇办理案件12件。\n\n二、下一步打算\n柳桥镇新增执法人员3名。"
     assert about(extractor, text, "report.problems_specific").value == 0

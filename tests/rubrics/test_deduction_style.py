@@ -121,4 +121,6 @@ def test_the_quota_is_two_of_six(run: Run) -> None:
 
 def test_a_county_without_a_report_stays_in_the_ranking(run: Run) -> None:
     missing = units(run)["松岑县"]
-    assert (missing.reports, missing.stake, missing.group) == ((), Decimal(90), "县（市、区）")
+    assert (missing.reports, missing.group) == ((), "县（市、区）")
+    # All it could gain is open, and all that penalties could take off.
+    assert (missing.gain, missing.loss, missing.stake) == (Decimal(90), Decimal(14), Decimal(104))

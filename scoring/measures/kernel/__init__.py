@@ -23,7 +23,9 @@ def source_digest() -> str:
     """The hash of the kernel's sources, which a built kernel carries."""
     folder = Path(__file__).resolve().parent
     digest = hashlib.sha256()
-    for path in sorted([*folder.glob("*.pyx"), *folder.glob("*.pxi"), folder / "plain.py"]):
+    # Both kernels make records in one way.
+    shared = (folder.parents[1] / "text" / "kernel").glob("maker.pxi")
+    for path in [*shared, *sorted([*folder.glob("*.pyx"), *folder.glob("*.pxi"), folder / "plain.py"])]:
         digest.update(f"{path.name}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -55,3 +57,8 @@ def built() -> bool:
 def tables(plain: dict[str, Any]) -> Tables | None:
     """A library as the kernel takes it; None where there is no kernel."""
     return None if _NATIVE is None else _NATIVE.Tables(plain)
+
+
+def record(made: type, way: str) -> Any:
+    """A way of the kernel's maker of a data class with slots (`native.Maker`); None where there is no kernel."""
+    return None if _NATIVE is None else getattr(_NATIVE.Maker(made), way)

@@ -1,13 +1,11 @@
 """What one pass over a report finds; see `scan`, `topics`, `match` and `practices`."""
 
 
+@final
 cdef class Found:
     """The literals, clause marks and topics of a report, and the claims on its values. Places are offsets into the working text."""
 
-    cdef readonly list boundaries
-    cdef readonly list brackets
-    cdef readonly list values
-    cdef readonly list honours
+    cdef readonly list boundaries, brackets, values, honours
     cdef Tables tables
     cdef str string
     cdef tuple view_sentences
@@ -45,9 +43,7 @@ cdef class Found:
     cdef int32_t *open_behind
     cdef Prospect *straight
     cdef Prospect *joint
-    cdef int32_t straight_count
-    cdef int32_t joint_count
-    cdef int32_t prospect_room
+    cdef int32_t straight_count, joint_count, prospect_room
 
     def __init__(self, Tables tables not None, view):
         cdef str text = view.text
@@ -170,14 +166,19 @@ cdef class Found:
         cdef int32_t *root = tables.automaton.root
         cdef int32_t *size_of = tables.automaton.size_of
         cdef int32_t at, state = 0, told, word
+        cdef uint32_t char
         cdef uint8_t use
         for at in range(self.size):
             self.ending[at + 1] = self.hit_count
-            if state == 0 and self.text[at] < 65536:
-                state = root[self.text[at]]
+            char = self.text[at]
+            if state == 0 and char < 65536:
+                state = root[char]
             else:
-                state = tables.automaton.step(state, self.text[at])
+                state = tables.automaton.step(state, char)
             if state == 0:
+                continue
+            if tables.automaton.leads_nowhere(state, char, self.text[at + 1]):
+                state = 0
                 continue
             told = state if states[state].word >= 0 else states[state].link
             while told > 0:

@@ -3,6 +3,7 @@
 
 cdef enum:
     ONE_EDGE = 0x80000000
+    PAIRS = 16384
 
 
 cdef struct State:
@@ -17,6 +18,7 @@ cdef struct Edge:
     int32_t target
 
 
+@final
 cdef class Automaton:
     """Aho-Corasick over code points, in as little memory as goes: words that begin alike lie near each other."""
 
@@ -26,6 +28,9 @@ cdef class Automaton:
     cdef Edge *edges
     # By character, the state that a word beginning with it leads to.
     cdef int32_t *root
+    # By character whether a word of more than one begins with it, and none of one; by pairs of characters, folded, whether a word may begin so.
+    cdef uint8_t *longer
+    cdef uint8_t *pairs
     cdef int32_t *size_of
 
     def __cinit__(self, list words):
@@ -37,6 +42,16 @@ cdef class Automaton:
         self.states = <State *>claim(self.kept, len(trie) * sizeof(State))
         self.edges = <Edge *>claim(self.kept, (2 * len(trie) + 2) * sizeof(Edge))
         self.root = <int32_t *>claim(self.kept, 65536 * sizeof(int32_t))
+        self.longer = <uint8_t *>claim(self.kept, 65536)
+        self.pairs = <uint8_t *>claim(self.kept, PAIRS)
+        for word in words:
+            if len(word) > 1:
+                self.pairs[pair(ord(word[0]), ord(word[1]))] = 1
+            if ord(word[0]) < 65536:
+                self.longer[ord(word[0])] = 1
+        for word in words:
+            if len(word) == 1 and ord(word) < 65536:
+                self.longer[ord(word)] = 0
         self.size_of = numbers(self.kept, map(len, words))
         for state in range(len(trie)):
             word, depth, edges = trie[state]
@@ -63,6 +78,10 @@ cdef class Automaton:
                     self.states[target].fail = back
                     self.states[target].link = back if self.states[back].word >= 0 else self.states[back].link
 
+    cdef inline bint leads_nowhere(self, int32_t state, uint32_t char, uint32_t following) noexcept:
+        """Of the characters that words begin with most go on as no word does: known without a look at what leads on from the state."""
+        return char < 65536 and self.longer[char] and state == self.root[char] and not self.pairs[pair(char, following)]
+
     cdef int32_t step(self, int32_t state, uint32_t char) noexcept:
         """The state after one more character."""
         cdef uint32_t onwards, low, high, middle, last
@@ -87,6 +106,10 @@ cdef class Automaton:
             if state == 0:
                 return 0
             state = self.states[state].fail
+
+
+cdef inline uint32_t pair(uint32_t first, uint32_t second) noexcept:
+    return (first * 40503 + second * 30011) & (PAIRS - 1)
 
 
 cdef list grown(list words):

@@ -1,5 +1,6 @@
 """Memory that lives as long as its owner."""
 
+@final
 cdef class Block:
     """Memory that is freed with its owner."""
 

@@ -5,9 +5,9 @@
 here is needed: without it the modules named above do the work.
 """
 
-from dataclasses import MISSING
-from dataclasses import fields as dataclass_fields
 from operator import itemgetter
+
+from cython cimport final
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
@@ -15,12 +15,6 @@ from libc.string cimport memcmp, memset
 
 cdef extern from "Python.h":
     Py_UCS4 *PyUnicode_AsUCS4(object text, Py_UCS4 *into, Py_ssize_t size, int copy_null) except NULL
-
-    ctypedef struct PyTypeObject:
-        object (*tp_alloc)(type, Py_ssize_t)
-        int (*tp_descr_set)(object, object, object) except -1
-
-    PyTypeObject *Py_TYPE(object)
 
 cdef extern from *:
     """
@@ -32,6 +26,7 @@ cdef extern from *:
 
 SOURCE = DIGEST.decode("ascii")
 
+include "../../text/kernel/maker.pxi"
 include "memory.pxi"
 include "literals.pxi"
 include "records.pxi"

@@ -1,36 +1,7 @@
-"""Frozen records made in one go: the same as calling the class, which sets one field after the other through Python."""
+"""What all facts of a report share, and the facts themselves."""
 
 
-cdef class Maker:
-    """Makes instances of one data class with slots."""
-
-    cdef type made
-    cdef list fields
-    cdef tuple rest
-    cdef Py_ssize_t count
-
-    def __init__(self, type made):
-        self.made = made
-        listed = dataclass_fields(made)
-        self.fields = [made.__dict__[field.name] for field in listed]
-        # What stands in fields that are not given.
-        self.rest = tuple([None if field.default is MISSING else field.default for field in listed])
-        self.count = len(self.fields)
-
-    cdef make(self, tuple values):
-        """An instance with `values` in its first fields and the defaults in the others."""
-        cdef object made = (<PyTypeObject *>self.made).tp_alloc(self.made, 0)
-        cdef Py_ssize_t at, given = len(values)
-        cdef object field
-        for at in range(self.count):
-            field = self.fields[at]
-            Py_TYPE(field).tp_descr_set(field, made, values[at] if at < given else self.rest[at])
-        return made
-
-    def __call__(self, *values):
-        return self.make(values)
-
-
+@final
 cdef class Origin:
     """What `evidence.Origin` is, made faster."""
 

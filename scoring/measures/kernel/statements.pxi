@@ -155,7 +155,7 @@ cdef bint may_spread(Found found, list tokens, set claimed) except *:
             continue
         if (
             one != NULL and one.sentence == other.sentence and one.kind == other.kind and other.kind != found.tables.rate_kind
-            and one_unit(one, other) and lists(found.text, one.end, other.start)
+            and lists(found.text, one.end, other.start) and (one_unit(one, other) or both_bodies(before, tokens[at]))
             and id(before) not in claimed and id(tokens[at]) in claimed
         ):
             return True
@@ -172,10 +172,15 @@ cdef bint lists(const uint32_t *text, int32_t start, int32_t end) noexcept:
         return False
     for at in range(start, end):
         char = text[at]
-        if char == 44 or char == 59 or char == 58 or char == 0x3002 or char == 124 or char == 40 or char == 41:
+        if char == 44 or char == 59 or char == 58 or char == 0x3002 or char == 124:
             return False
         found |= joint_mark(char)
     return found
+
+
+cdef bint both_bodies(one, other) except -1:
+    """As `shared._both_bodies`."""
+    return one.fit[1] in ("个", "家") and other.fit[1] in ("个", "家")
 
 
 cdef bint one_unit(Mark *one, Mark *other) noexcept:

@@ -106,6 +106,7 @@ cdef struct TopicWord:
     int32_t start, topic, closed, sentence
 
 
+@final
 cdef class Tables:
     """A library as numbers: its literals, templates, topics and practices."""
 
