@@ -1,6 +1,6 @@
 """Scoring a data set out of core: seconds and peak memory of the whole process tree, by number of reports.
 
-    python benchmarks/corpus.py [--reports 100000] [--years 2] [--rubric county] [--folder FOLDER] [--keep]
+    python benchmarks/corpus.py [--reports 100000] [--years 2] [--rubric county] [--jobs 2] [--every-year] [--compare] [--folder FOLDER] [--keep]
 
 The data set is made at the level of its Parquet files from the reports of fixtures/: each of `reports` rows is one of them under an invented
 name, with figures of its own, so that no text has to be read a hundred thousand times. Half of the units are townships (so that one group is
@@ -215,7 +215,13 @@ def main() -> None:
         "--folder", type=Path, help="where the data set and the results go; a temporary folder if not given"
     )
     parser.add_argument("--keep", action="store_true", help="leave them there")
-    parser.add_argument("--compare", action="store_true", help="compare the two newest years too")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--every-year", action="store_true", help="score all years, not the newest alone")
+    parser.add_argument(
+        "--compare",
+        action="store_true",
+        help="compare the two newest years instead: from nothing (both are scored), and again with their results there",
+    )
     asked = parser.parse_args()
     folder = asked.folder or Path(mkdtemp(prefix="scoring-corpus-"))
     dataset, results = folder / f"set-{asked.reports}-{asked.years}", folder / "results"
@@ -224,14 +230,16 @@ def main() -> None:
         start = time.perf_counter()
         make(dataset, asked.reports, asked.years)
         print(f"data set made in {time.perf_counter() - start:.0f} s, {size_of(dataset):.0f} MB")
-    common = [str(dataset), "--rubric", asked.rubric, "-o", str(results)]
-    commands = {"score": ["corpus", "score", *common]}
+    common = [str(dataset), "--rubric", asked.rubric, "-o", str(results), "--jobs", str(asked.jobs)]
+    years = range(2024, 2024 - asked.years, -1) if asked.every_year else ()
+    commands = {"score": ["corpus", "score", *common, *(word for year in years for word in ("--year", str(year)))]}
     if asked.compare:
-        commands["compare"] = ["corpus", "compare", *common, "--years", "2023", "2024"]
+        words = ["corpus", "compare", *common, "--years", "2023", "2024"]
+        commands = {"score and compare": words, "compare": words}
     for name, words in commands.items():
         clock, cpu, memory = measured(words)
         print(
-            f"{name}: {asked.reports} reports, {clock:.0f} s, CPU {cpu:.0f} s, peak {memory:.0f} MB, results {size_of(results):.0f} MB"
+            f"{name}: {asked.reports} reports, jobs {asked.jobs}, {clock:.0f} s, CPU {cpu:.0f} s, peak {memory:.0f} MB, results {size_of(results):.0f} MB"
         )
     if not asked.keep and asked.folder is None:
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,5 @@
-"""Scoring a data set out of core (`corpus.py`): how CPU seconds and peak memory grow when there are four times as many reports."""
+"""Scoring a data set out of core (`corpus.py`): how CPU seconds and peak memory grow when there are four times as many reports, and what two
+processes cost beside one."""
 
 from __future__ import annotations
 
@@ -27,6 +28,7 @@ def rows(quick: bool) -> Iterable[Found]:
             make(dataset, count, 2)
             words = ["corpus", "score", str(dataset), "--rubric", "county", "-o", str(Path(place) / f"results-{count}")]
             _, seconds[count], memory[count] = measured(words)
+        _, two, _ = measured([*words[:-1], str(Path(place) / "two"), "--jobs", "2"])
     note = f"{few:,} and {4 * few:,} reports of two years, three groups a year, workbooks written"
     yield compared(
         PART,
@@ -41,3 +43,4 @@ def rows(quick: bool) -> Iterable[Found]:
     yield compared(
         PART, "memory at four times the reports", peer, [memory[4 * few]], [memory[few]], unit="MB", note=note
     )
+    yield compared(PART, "CPU with --jobs 2", "one process", [two], [seconds[4 * few]], unit="s", note=note)

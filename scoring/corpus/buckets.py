@@ -25,9 +25,13 @@ class Buckets:
     """The files of one table in a folder: file k has the lots from k × `span` on. Rows of a lot stand in the order in which they came."""
 
     def __init__(self, folder: Path, lots: int, most: int = MOST_FILES) -> None:
-        self._folder = folder
+        self._folder, self._lots, self._most = folder, lots, most
         self._span = max(1, -(-lots // most))
         self._read: tuple[int, pyarrow.Table] | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """To another process, without what was read here."""
+        return Buckets, (self._folder, self._lots, self._most)
 
     @contextmanager
     def filled(self, waiting: int = WAITING) -> Iterator[_Filler]:

@@ -5,17 +5,20 @@ is in memory at a time and every unit has the points that scoring all at once gi
     second pass    score rates: means of the group, weights from data            (only where the rubric asks for them)
     last pass      points, totals, pools, vetoes
 
-A batch is read anew for each pass; a group of one batch is read once.
+Each pass does the same to every batch and joins what comes of it in the order of the batches, so it does not matter where they are done.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from scoring.assess.case import Case, case_of
 from scoring.assess.data_weights import NO_MATRICES, Key, Matrices, is_weighed_by_data, matrices, shared_out, weights_of
-from scoring.assess.leaves import index_of, score_leaves
+from scoring.assess.leaves import index_of
+from scoring.assess.many import Criteria
 from scoring.assess.means import Tallies, Tally, asking_for_means, filled, tallies
 from scoring.assess.peers import NOBODY, GroupKey, Survey, survey
 from scoring.assess.pools import pool_leaves
@@ -35,18 +38,17 @@ Leaves = list[tuple[LeafScore, ...]]
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Some units of one group: those to be scored (`contenders`), the same units in the year before (`known`), and `others` that were in the
-    group the year before and are not now."""
+    group the year before and are not now. `number` tells it from others, `facts` says how many facts each of its reports has."""
 
     contenders: tuple[Entry, ...]
     known: tuple[Entry, ...] = ()
     others: tuple[Entry, ...] = ()
-
-
-Load = Callable[[], Batch]
+    number: int = 0
+    facts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class _Passed:
+class Passed:
     """What the passes before the last found."""
 
     asked: Survey = NOBODY
@@ -54,11 +56,15 @@ class _Passed:
     weights: Mapping[Key, DataWeights] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scorer:
-    rubric: Rubric
-    sources: Sources
-    names: Mapping[str, str]
+class Scorer:
+    """Scores units of any batch. It can be sent to another process."""
+
+    def __init__(self, rubric: Rubric, sources: Sources, names: Mapping[str, str]) -> None:
+        self.rubric, self.sources, self.names = rubric, sources, names
+        self._criteria: dict[int, Criteria] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Scorer, (self.rubric, self.sources, self.names)
 
     def cases(self, batch: Batch) -> list[Case]:
         return cases_of(self.rubric, batch.contenders, batch.known, self.sources, self.names)[0]
@@ -68,29 +74,50 @@ class _Scorer:
         return survey(self.cases(batch), others)
 
     def leaves(self, cases: Iterable[Case], asked: Survey) -> Leaves:
-        return [score_leaves(case, lambda leaf, case=case: asked.asking(leaf, case)) for case in cases]  # type: ignore[misc]
+        return [self._of(case.rubric).score(case, lambda leaf, case=case: asked.asking(leaf, case)) for case in cases]  # type: ignore[misc]
 
     def pools(self, cases: Iterable[Case], asked: Survey) -> list[Pools]:
         return [pool_leaves(case, lambda leaf, kind, case=case: asked.asking(leaf, case, kind)) for case in cases]  # type: ignore[misc]
 
-
-def score_batches(
-    rubric: Rubric, batches: Sequence[Load], sources: Sources, names: Mapping[str, str]
-) -> Iterator[tuple[UnitScore, ...]]:
-    """The units of one group without ranks and grades, batch by batch, each with the scores that `score_entries` gives when it is called with
-    all batches together. Batches have the group's units in the order of `contest`."""
-    scorer = _Scorer(rubric, sources, names)
-    loads = _kept(batches) if len(batches) == 1 else batches
-    passed = _passed(scorer, loads)
-    for load in loads:
-        cases = scorer.cases(load())
-        scored = filled(cases, scorer.leaves(cases, passed.asked), passed.tallies)
-        pools = scorer.pools(cases, passed.asked)
+    def units(self, batch: Batch, passed: Passed) -> tuple[UnitScore, ...]:
+        """The units of a batch without ranks and grades."""
+        cases = self.cases(batch)
+        scored = filled(cases, self.leaves(cases, passed.asked), passed.tallies)
+        pools = self.pools(cases, passed.asked)
         weights = shared_out(cases, passed.weights)
-        yield tuple(
+        return tuple(
             unit_score(case, leaves, inside, weighed)
             for case, leaves, inside, weighed in zip(cases, scored, pools, weights, strict=True)
         )
+
+    def _of(self, rubric: Rubric) -> Criteria:
+        """The criteria of one of the rubric's own rubrics, which live as long as this does."""
+        found = self._criteria.get(id(rubric))
+        if found is None:
+            found = self._criteria[id(rubric)] = Criteria(rubric)
+        return found
+
+
+# Does something with the scorer and each batch of a group, in the order of the batches.
+Each = Callable[[Callable[[Scorer, Batch], Any]], Iterator[Any]]
+
+
+def passes(rubric: Rubric, each: Each) -> Passed:
+    """What the last pass over a group has to know; then `Scorer.units` gives each batch the scores that `score_entries` gives when it is called
+    with all batches together. Batches have the group's units in the order of `contest`."""
+    asked = NOBODY
+    if any(_looks_beside(one) for one in sheets(rubric)):
+        asked = _joined(list(each(Scorer.survey)))
+    wanted = frozenset(id_ for one in sheets(rubric) for id_ in asking_for_means(one))
+    means: Tallies = {}
+    if wanted:
+        means = _added(each(partial(_means, asked=asked, wanted=wanted)))
+    if not any(is_weighed_by_data(one) for one in sheets(rubric)):
+        return Passed(asked, means)
+    found = NO_MATRICES
+    for one in each(partial(_rates, asked=asked, means=means)):
+        found += one
+    return Passed(asked, means, weights_of(found))
 
 
 def looks_at_last_year(rubric: Rubric) -> bool:
@@ -111,29 +138,12 @@ def _says_last(value: object) -> bool:
     return any(_says_last(getattr(value, name)) for name in getattr(type(value), "__dataclass_fields__", ()))
 
 
-def _kept(batches: Sequence[Load]) -> Sequence[Load]:
-    only = batches[0]()
-    return [lambda: only]
-
-
-def _passed(scorer: _Scorer, loads: Sequence[Load]) -> _Passed:
-    asked = NOBODY
-    if any(_looks_beside(one) for one in sheets(scorer.rubric)):
-        asked = _joined([scorer.survey(load()) for load in loads])
-    wanted = frozenset(id_ for one in sheets(scorer.rubric) for id_ in asking_for_means(one))
-    weighed = any(is_weighed_by_data(one) for one in sheets(scorer.rubric))
-    if not wanted and not weighed:
-        return _Passed(asked)
-    means = _means(scorer, loads, asked, wanted) if wanted else {}
-    return _Passed(asked, means, weights_of(_rates(scorer, loads, asked, means)) if weighed else {})
-
-
 def _looks_beside(rubric: Rubric) -> bool:
     specs = [leaf.rule.spec for leaf in rubric.all_leaves()]
     return any(needs_peers(spec) or needs_last_year(spec) for spec in specs)
 
 
-def _joined(parts: Sequence[Survey]) -> Survey:
+def _joined(parts: list[Survey]) -> Survey:
     """The survey of the whole group from those of its batches."""
     own = {key: value for part in parts for key, value in part.own_last.items()}
     return Survey(_peers(part.now for part in parts), _peers(part.last for part in parts), own)
@@ -150,19 +160,20 @@ def _peers(parts: Iterable[Mapping[GroupKey, Peers]]) -> dict[GroupKey, Peers]:
     }
 
 
-def _means(scorer: _Scorer, loads: Sequence[Load], asked: Survey, wanted: frozenset[str]) -> Tallies:
+def _means(scorer: Scorer, batch: Batch, asked: Survey, wanted: frozenset[str]) -> Tallies:
+    cases = scorer.cases(batch)
+    return tallies(cases, scorer.leaves(cases, asked), wanted)
+
+
+def _added(parts: Iterable[Tallies]) -> Tallies:
     found: dict[tuple[str, str], Tally] = {}
-    for load in loads:
-        cases = scorer.cases(load())
-        for key, tally in tallies(cases, scorer.leaves(cases, asked), wanted).items():
+    for part in parts:
+        for key, tally in part.items():
             found[key] = found[key] + tally if key in found else tally
     return found
 
 
-def _rates(scorer: _Scorer, loads: Sequence[Load], asked: Survey, means: Tallies) -> Matrices:
-    found = NO_MATRICES
-    for load in loads:
-        cases = scorer.cases(load())
-        scored = filled(cases, scorer.leaves(cases, asked), means)
-        found += matrices(cases, [index_of(leaves) for leaves in scored])
-    return found
+def _rates(scorer: Scorer, batch: Batch, asked: Survey, means: Tallies) -> Matrices:
+    cases = scorer.cases(batch)
+    scored = filled(cases, scorer.leaves(cases, asked), means)
+    return matrices(cases, [index_of(leaves) for leaves in scored])

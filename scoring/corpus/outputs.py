@@ -34,36 +34,29 @@ if TYPE_CHECKING:
 _PLACED = ("rank", "published", "grade")
 
 
-class ScoreRows:
-    """The rows of scores of a group, batch by batch in a file of its own until the places are known."""
+def write_rows(units: Iterable[UnitScore], rubric: Rubric, path: Path) -> None:
+    """Write the rows of scores of some units to a file of their own, where they wait for their places; none without units."""
+    import pyarrow.parquet as parquet
 
-    def __init__(self, path: Path, rubric: Rubric) -> None:
-        import pyarrow.parquet as parquet
+    order: dict[str, Place] = places(rubric)
+    rows = [row for unit in units for row in unit_rows(unit, order, rubric.places)]
+    if rows:
+        parquet.write_table(arrow_table(RESULTS, rows), path, compression="zstd", row_group_size=len(rows))
 
-        self._path, self._rubric = path, rubric
-        self._order: dict[str, Place] = places(rubric)
-        self._writer = parquet.ParquetWriter(path, arrow_schema(RESULTS), compression="zstd")
 
-    def add(self, units: Iterable[UnitScore]) -> None:
-        rows = [row for unit in units for row in unit_rows(unit, self._order, self._rubric.places)]
-        if rows:
-            self._writer.write_table(arrow_table(RESULTS, rows), row_group_size=len(rows))
+def place_rows(parts: Iterable[Path], standings: Sequence[Standing], target: Path) -> None:
+    """Write the rows of all `parts` (`write_rows`) to `target` with the units' places, totals and grades. Raises OutputError."""
+    import pyarrow.parquet as parquet
 
-    def close(self) -> None:
-        self._writer.close()
+    about = {one.unit.unit: one.unit for one in standings}
 
-    def write(self, standings: Sequence[Standing], target: Path) -> None:
-        """Write all rows to `target` with the units' places, totals and grades. Raises OutputError."""
-        import pyarrow.parquet as parquet
-
-        about = {one.unit.unit: one.unit for one in standings}
-
-        def write(place: Path) -> None:
-            with parquet.ParquetWriter(place, arrow_schema(RESULTS), compression="zstd") as writer:
-                for rows in row_groups(self._path):
+    def write(place: Path) -> None:
+        with parquet.ParquetWriter(place, arrow_schema(RESULTS), compression="zstd") as writer:
+            for path in parts:
+                for rows in row_groups(path) if path.exists() else ():
                     writer.write_table(_placed(rows, about), row_group_size=max(1, rows.num_rows))
 
-        replace_file(target, write)
+    replace_file(target, write)
 
 
 def row_groups(path: Path) -> Iterator[pyarrow.Table]:

@@ -12,34 +12,44 @@ from scoring.errors import Diagnostic
 from scoring.messages.corpus import ITEMS
 from scoring.outputs import public_path
 from scoring.results import Run, UnitScore
+from scoring.rubric.types import Rubric
 from scoring.sources.attach import settled_doubts
+from scoring.sources.types import TableInfo
 
 _COMMAND = "scoring corpus score {dataset} --rubric {rubric} --year {year}"
 _DATASET = "数据集"
 
 
 def run_of_group(
-    roll: Roll,
+    rubric: Rubric,
     names: Mapping[str, str],
     ranking: Ranking,
     units: tuple[UnitScore, ...],
-    problems: Mapping[str, Sequence[Diagnostic]],
+    problems: tuple[Diagnostic, ...],
+    measures_sha256: str,
+    tables: tuple[TableInfo, ...],
 ) -> Run:
-    """The run of one group, as if its reports were all that was read; `problems` are those of `problems_of`."""
+    """The run of one group, as if its reports were all that was read; `problems` are what reading said of them (`problems_in`)."""
     reports = {report.path: report.sha256 for lot in ranking.lots for report in lot.reports()}
-    command = _COMMAND.format(dataset=_DATASET, rubric=Path(public_path(roll.rubric.file)).name, year=ranking.year)
+    command = _COMMAND.format(dataset=_DATASET, rubric=Path(public_path(rubric.file)).name, year=ranking.year)
     return Run(
-        rubric=roll.rubric,
+        rubric=rubric,
         units=units,
-        diagnostics=settled_doubts([one for path in sorted(reports) for one in problems.get(path, ())], roll.told),
+        diagnostics=problems,
         inputs=tuple(sorted(reports.items())),
-        measures_sha256=roll.dataset.measures_sha256,
+        measures_sha256=measures_sha256,
         engine=__version__,
         command=command,
         year=ranking.year,
         measure_names=tuple(sorted(names.items())),
-        tables=roll.sources.tables,
+        tables=tables,
     )
+
+
+def problems_in(roll: Roll, ranking: Ranking, problems: Mapping[str, Sequence[Diagnostic]]) -> tuple[Diagnostic, ...]:
+    """Those of `problems` (`problems_of`) that are about this ranking and that the unit list has not answered."""
+    paths = sorted({report.path for lot in ranking.lots for report in lot.reports()} & problems.keys())
+    return settled_doubts([one for path in paths for one in problems[path]], roll.told)
 
 
 def problems_of(roll: Roll, rankings: Iterable[Ranking]) -> dict[str, list[Diagnostic]]:

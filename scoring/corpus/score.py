@@ -10,19 +10,22 @@ done/2024/….json               a receipt per group, written last: `resume` lea
 
 from __future__ import annotations
 
-import gc
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from scoring import __version__
 from scoring.assess import Entry, contest
-from scoring.corpus.group import Load, looks_at_last_year, score_batches
-from scoring.corpus.outputs import Before, ScoreRows, placed_in, write_ranking, write_summary
+from scoring.corpus.asked import words_of
+from scoring.corpus.group import Scorer, looks_at_last_year
+from scoring.corpus.lots import Spread, score_lots
+from scoring.corpus.making import KINDS, Making, ToMake, make_group
+from scoring.corpus.outputs import Before, placed_in
 from scoring.corpus.overview import write_overview
 from scoring.corpus.plan import Ranking, plan
 from scoring.corpus.receipts import (
@@ -34,18 +37,17 @@ from scoring.corpus.receipts import (
     is_whole,
     receipts_in,
     take_away,
-    write_receipt,
 )
 from scoring.corpus.roll import Roll, call_roll
-from scoring.corpus.runs import notes_of, problems_of, run_of_group
-from scoring.corpus.shard import Shards, lay_out
-from scoring.corpus.standing import Criteria, Standing, group_row, in_order, ranking_row, standing
+from scoring.corpus.runs import notes_of, problems_in, problems_of
+from scoring.corpus.seldom import seldom
+from scoring.corpus.shard import Asked, Shards, lay_out
+from scoring.corpus.workers import Workers
 from scoring.errors import WARNING, Diagnostic, OutputError, ScoringError
-from scoring.messages.corpus import HELP, MESSAGES, TEXT, TITLES
+from scoring.messages.corpus import HELP, MESSAGES, TEXT
 from scoring.pipeline.libraries import load_measures, load_vocabulary
-from scoring.pipeline.scored import Placed, with_previous
+from scoring.pipeline.scored import Placed
 from scoring.rank import rank_units
-from scoring.results import UnitScore
 from scoring.rubric.types import Rubric
 from scoring.scale.dataset import open_dataset
 from scoring.scale.layout import MANIFEST
@@ -66,12 +68,13 @@ Tell = Callable[[str], None]
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`batch`: units in memory at a time; `full_workbook`: up to how many units a group's workbook holds all its evidence; `groups`: only
-    these. Of the first two only `full_workbook` shows in values."""
+    these; `jobs`: in how many processes batches are scored. Of all these only `full_workbook` shows in values."""
 
     batch: int = 500
     full_workbook: int = 300
     resume: bool = False
     groups: tuple[str, ...] = ()
+    jobs: int = 1
 
 
 DEFAULTS = Settings()
@@ -99,6 +102,8 @@ class _Job:
     settings: Settings
     basis: Mapping[str, object]
     tell: Tell
+    words: frozenset[str]
+    spread: Spread = map
 
     @property
     def rubric(self) -> Rubric:
@@ -148,17 +153,16 @@ def _score(
         "sources": sorted([one.kind, one.name, one.path.name, _content(one)] for one in given),
         "full_workbook": settings.full_workbook,
     }
-    job = _Job(roll, load_vocabulary().names(), folder, work, settings, basis, tell)
+    job = _Job(roll, load_vocabulary().names(), folder, work, settings, basis, tell, words_of(rubric))
     _clear(job, wanted)
     problems: list[Diagnostic] = [*roll.diagnostics, *_about(job)]
     changed: list[Diagnostic] = []
-    # The roll stays to the end: the collector need not go through a million reports again and again.
-    gc.freeze()
     try:
-        for year in wanted:
-            problems += _score_year(job, year, changed)
+        with seldom(), Workers(settings.jobs, work / "functions") as workers:
+            job = job if settings.jobs == 1 else replace(job, spread=workers.map)
+            for year in wanted:
+                problems += _score_year(job, year, changed)
     finally:
-        gc.unfreeze()
         shutil.rmtree(work, ignore_errors=True)
     mine = {job.basis_in(year) for year in roll.years} | {job.basis_in(year) for year in wanted}
     receipts = tuple(one for one in receipts_in(folder).values() if one.basis in mine)
@@ -185,7 +189,7 @@ def _alone(folder: Path) -> Iterator[None]:
                 raise OutputError([_told("corpus-in-use", folder.name)])
             for left in folder.glob(f"{WORK}*"):
                 shutil.rmtree(left, ignore_errors=True)
-            for kind in (*_KINDS, DONE, "."):
+            for kind in (*KINDS, DONE, "."):
                 for left in (folder / kind).glob(f"**/{TEMPORARY}" if kind != "." else TEMPORARY):
                     left.unlink()
             yield
@@ -231,12 +235,53 @@ def _score_year(job: _Job, year: int, changed: list[Diagnostic]) -> list[Diagnos
         rankings = plan(contenders, roll.known, year, job.settings.batch, with_last, frozenset(todo))
         previous = _previous(job, year, [one for one in contenders if one.group in todo])
         job.tell(TEXT["laying_out"].format(year=year, units=sum(one.units for one in rankings)))
-        shards = lay_out(job.roll, rankings, job.work / "now")
-        read = problems_of(job.roll, [one for one in rankings if one.units <= job.settings.full_workbook])
-        for ranking in rankings:
-            _score_group(job, ranking, shards, previous, read, files[ranking.group])
-        shutil.rmtree(job.work, ignore_errors=True)
+        _make(job, year, rankings, previous, files)
     return _left_out(roll, contenders, year)
+
+
+def _make(
+    job: _Job,
+    year: int,
+    rankings: Sequence[Ranking],
+    previous: Mapping[str, Placed],
+    files: Mapping[str, str],
+) -> None:
+    """Make the groups: each in one process where it is small, else its batches one after the other or in several."""
+    shards = lay_out(job.roll, rankings, job.work / "now")
+    making = _making(job, year, shards)
+    read = problems_of(job.roll, [one for one in rankings if making.whole(one)])
+
+    def groups(wanted: bool) -> Iterator[ToMake]:
+        for one in rankings:
+            if wanted is (making.whole(one) or len(one.lots) == 1):
+                job.tell(TEXT["scoring"].format(year=year, group=group_words(one.group), units=one.units))
+                keys = [entry.key for lot in one.lots for entry in lot.contenders]
+                before = {key: previous[key] for key in keys if key in previous}
+                problems = problems_in(job.roll, one, read) if making.whole(one) else ()
+                yield ToMake(one, files[one.group], before, problems)
+
+    for _ in job.spread(partial(make_group, making=making), groups(True)):
+        pass
+    for group in groups(False):
+        make_group(group, making, job.spread)
+    shutil.rmtree(job.work / "now", ignore_errors=True)
+
+
+def _making(job: _Job, year: int, shards: Shards) -> Making:
+    roll = job.roll
+    return Making(
+        folder=job.folder,
+        work=job.work,
+        year=year,
+        basis=job.basis_in(year),
+        scorer=Scorer(roll.rubric, roll.sources, job.names),
+        shards=shards,
+        full_workbook=job.settings.full_workbook,
+        words=job.words,
+        measures_sha256=roll.dataset.measures_sha256,
+        tables=roll.sources.tables,
+        notes=notes_of(roll, (year,)),
+    )
 
 
 def _chosen(job: _Job, groups: Sequence[str], year: int) -> Sequence[str]:
@@ -282,11 +327,12 @@ def _previous(job: _Job, year: int, contenders: Sequence[Entry]) -> Mapping[str,
     job.tell(TEXT["before"].format(year=year - 1, units=sum(one.units for one in rankings)))
     shards = lay_out(dated.roll, rankings, job.work / "before")
     found: dict[str, Before] = {}
+    scorer, asked = Scorer(job.rubric, dated.roll.sources, job.names), Asked(year - 1, False, job.words)
     for ranking in rankings:
-        units = [one.unit for one in _standings(dated, ranking, shards.loads(ranking, contested=False))]
-        ranked = rank_units(units, job.rubric)
+        lots = score_lots(ranking, scorer, shards, asked, job.spread)
+        ranked = rank_units([one.unit for lot in lots for one in lot.standings], job.rubric)
         found |= {unit_key(one.unit): Before(one.group, one.published, one.ranked, one.rank) for one in ranked}
-    shutil.rmtree(job.work, ignore_errors=True)
+    shutil.rmtree(job.work / "before", ignore_errors=True)
     return found
 
 
@@ -303,73 +349,6 @@ def _kept_results(job: _Job, year: int, groups: frozenset[str]) -> dict[str, Bef
     if receipts.keys() != groups:
         return None
     return {key: one for group in sorted(groups) for key, one in placed_in(job.folder, receipts[group])}
-
-
-def _standings(
-    job: _Job, ranking: Ranking, loads: Sequence[Load], see: Callable[[tuple[UnitScore, ...]], None] = lambda _: None
-) -> list[Standing]:
-    """The units of a group without places; `see` is shown each batch with everything."""
-    found = []
-    batches = score_batches(job.rubric, loads, job.roll.sources, job.names)
-    for lot, units in zip(ranking.lots, batches, strict=True):
-        see(units)
-        found += [standing(unit, entry, job.rubric) for unit, entry in zip(units, lot.contenders, strict=True)]
-    return found
-
-
-def _score_group(
-    job: _Job,
-    ranking: Ranking,
-    shards: Shards,
-    previous: Mapping[str, Placed],
-    read: Mapping[str, Sequence[Diagnostic]],
-    name: str,
-) -> None:
-    """Score one group and write its files, the receipt last."""
-    group, year, rubric = ranking.group, ranking.year, job.rubric
-    job.tell(TEXT["scoring"].format(year=year, group=group_words(group), units=ranking.units))
-    job.work.mkdir(exist_ok=True)
-    rows, criteria, whole = ScoreRows(job.work / "rows.parquet", rubric), Criteria(rubric), list[UnitScore]()
-    keep = ranking.units <= job.settings.full_workbook
-
-    def see(units: tuple[UnitScore, ...]) -> None:
-        rows.add(units)
-        for unit in units:
-            criteria.add(unit)
-        if keep:
-            whole.extend(units)
-
-    ordered = _placed(_standings(job, ranking, shards.loads(ranking, contested=True), see), rubric, previous)
-    rows.close()
-    places = {kind: f"{kind}/{year}/{name}.{'xlsx' if kind == 'workbooks' else 'parquet'}" for kind in _KINDS}
-    files = {kind: job.folder / place for kind, place in places.items()}
-    for file in files.values():
-        file.parent.mkdir(parents=True, exist_ok=True)
-    ranked, counted = [ranking_row(one) for one in ordered], criteria.rows(group, year)
-    write_ranking(ranked, rubric, files["ranking"])
-    rows.write(ordered, files["scores"])
-    if keep:
-        from scoring.workbook import write_workbook
-
-        found = with_previous(rank_units(whole, rubric), lambda _: previous)
-        write_workbook(run_of_group(job.roll, job.names, ranking, found, read), files["workbooks"])
-    else:
-        title = TITLES["year_group"].format(year=year, group=group_words(group))
-        write_summary(rubric, title, ranked, counted, files["scores"], notes_of(job.roll, (year,)), files["workbooks"])
-    digests = {place: sha256_of(job.folder / place) for place in places.values()}
-    told = {"workbook": places["workbooks"], "ranking": places["ranking"], "scores": places["scores"]}
-    row = group_row(ordered, group, year, told)
-    write_receipt(job.folder, Receipt(job.basis_in(year), year, group, digests, row, tuple(counted)), name)
-
-
-_KINDS = ("ranking", "scores", "workbooks")
-
-
-def _placed(standings: Sequence[Standing], rubric: Rubric, previous: Mapping[str, Placed]) -> list[Standing]:
-    """The group's units with places, grades and last year's totals, in their order."""
-    about = {one.unit.unit: one for one in standings}
-    ranked = with_previous(rank_units([one.unit for one in standings], rubric), lambda _: previous)
-    return in_order(about[unit.unit]._replace(unit=unit) for unit in ranked)
 
 
 def _left_out(roll: Roll, contenders: Sequence[Entry], year: int) -> list[Diagnostic]:

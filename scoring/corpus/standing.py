@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from scoring.assess import Entry
 from scoring.corpus.columns import DIMENSION
 from scoring.exports.columns import Row, Value
 from scoring.rank import half_up
-from scoring.results import LeafScore, Outcome, UnitScore
+from scoring.results import LeafScore, Outcome, UnitScore, changed
 from scoring.rubric.types import BONUS, PENALTY, Rubric
 from scoring.sources.types import unit_key
 from scoring.tables.order import Place, all_dimensions, places, unscored_state
@@ -32,25 +31,25 @@ class Standing(NamedTuple):
     unscored: Outcome | None
 
 
-def standing(unit: UnitScore, entry: Entry, rubric: Rubric) -> Standing:
-    """What is kept of `unit`, whose bare reports `entry` has."""
+def standing(unit: UnitScore, rubric: Rubric, facts: int) -> Standing:
+    """What is kept of `unit`, whose reports have so many facts, for the time being without reports."""
     keys = frozenset(rubric.tie_keys)
-    small = replace(
+    small = changed(
         unit,
-        reports=entry.reports,
+        reports=(),
         facts=(),
         leaves=tuple(
-            replace(one, used=(), rejected=(), rejected_for=()) for one in unit.leaves if one.criterion in keys
+            changed(one, used=(), rejected=(), rejected_for=()) for one in unit.leaves if one.criterion in keys
         ),
         nodes=tuple(node for node in unit.nodes if node.node in keys),
-        pools=tuple(replace(pool, leaves=()) for pool in unit.pools),
+        pools=tuple(changed(pool, leaves=()) for pool in unit.pools),
         vetoes=(),
         weights=(),
     )
-    return Standing(small, _row(unit, rubric), unscored_state(unit))
+    return Standing(small, _row(unit, rubric, facts), unscored_state(unit))
 
 
-def _row(unit: UnitScore, rubric: Rubric) -> Row:
+def _row(unit: UnitScore, rubric: Rubric, facts: int) -> Row:
     """The columns that no other unit moves."""
     nodes = {node.node: node.points for node in unit.nodes}
     report = unit.reports[0] if unit.reports else None
@@ -71,7 +70,7 @@ def _row(unit: UnitScore, rubric: Rubric) -> Row:
         "self_total": _number(unit.self_total),
         **{f"{DIMENSION}{node.id}": _number(nodes.get(node.id)) for node in all_dimensions(rubric)},
         "key": unit_key(unit.unit),
-        "facts": len(unit.facts),
+        "facts": facts,
         "reports": len(unit.reports),
         "report": None if report is None else report.id,
     }
@@ -120,6 +119,13 @@ class _Criterion:
             self.with_points += 1
             self.points += leaf.points
 
+    def join(self, other: _Criterion) -> None:
+        self.units += other.units
+        self.outcomes.update(other.outcomes)
+        self.excluded += other.excluded
+        self.with_points += other.with_points
+        self.points += other.points
+
 
 class Criteria:
     """Counts by criterion over the units of a group, added as they come."""
@@ -134,6 +140,15 @@ class Criteria:
             if known is None:
                 known = self._found[leaf.criterion] = _Criterion(leaf.name, leaf.dimension, leaf.full_marks)
             known.add(leaf)
+
+    def join(self, other: Criteria) -> None:
+        """Take what others were counted."""
+        for id_, one in other._found.items():
+            known = self._found.get(id_)
+            if known is None:
+                self._found[id_] = one
+            else:
+                known.join(one)
 
     def rows(self, group: str, year: int) -> list[Row]:
         """A row per criterion, in the order of the rubric."""

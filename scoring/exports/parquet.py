@@ -39,8 +39,13 @@ def arrow_table(columns: Sequence[tuple[str, str, str]], rows: Iterable[Row]) ->
     import pyarrow as arrow
 
     kept = list(rows)
-    data = {name: [_text(row[name]) if kind == TEXT else row[name] for row in kept] for name, kind, _ in columns}
-    return arrow.table(data, schema=arrow_schema(columns))
+    schema = arrow_schema(columns)
+    try:
+        return arrow.table({name: [row[name] for row in kept] for name, _, _ in columns}, schema=schema)
+    except (UnicodeEncodeError, arrow.ArrowTypeError):
+        # A lone surrogate, or what is no text yet.
+        data = {name: [_text(row[name]) if kind == TEXT else row[name] for row in kept] for name, kind, _ in columns}
+        return arrow.table(data, schema=schema)
 
 
 def _text(value: object) -> str | None:

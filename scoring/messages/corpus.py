@@ -14,6 +14,8 @@ MESSAGES = {
     "corpus-in-use": "另一次计分正在写这个文件夹",
     "corpus-folder": "不能写结果的文件夹：{reason}",
     "corpus-results-changed": "这个结果文件被改动过或已丢失，这一组重新计分",
+    "corpus-worker-start": "计分用的进程启动不了（结束码 {reason}）",
+    "corpus-worker-killed": "计分用的进程在同一批单位上两次被终止，多半是内存不够",
 }
 HELP = {
     "corpus-duckdb": "请安装：pip install 'scoring[corpus]'",
@@ -27,6 +29,8 @@ HELP = {
     "corpus-in-use": "请等它结束，或用 -o 写到别的地方",
     "corpus-folder": "请检查磁盘和权限，或用 -o 写到别的地方；已完成的组可用 --resume 接着做",
     "corpus-results-changed": "结果文件请不要改动；要改请另存一份",
+    "corpus-worker-start": "请检查可用内存和允许的进程数，或不写 --jobs",
+    "corpus-worker-killed": "请减小 --jobs 或 --batch；已完成的组可用 --resume 接着做",
 }
 TITLES = {
     "overview": "数据集计分概况",

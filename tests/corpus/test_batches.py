@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 import pytest
 from assess_samples import leaf, linear, node, rate, report, rubric
@@ -11,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.assess import Entry, contest, entries, score_entries
-from scoring.corpus.group import Batch, looks_at_last_year, score_batches
-from scoring.corpus.plan import Lot, plan
+from scoring.corpus.group import Batch, Scorer, looks_at_last_year, passes
+from scoring.corpus.plan import Lot, Ranking, plan
 from scoring.results import UnitScore
 from scoring.rubric.rule_specs import PerStep, RankSpec, RelativeSpec, YearOnYearSpec
 from scoring.rubric.types import Policy, Rubric, Weighting
@@ -62,9 +64,13 @@ def read_of(units: list[Drawn]) -> list[Entry]:
 def by_batches(sheet: Rubric, known: list[Entry], size: int) -> dict[str, UnitScore]:
     contenders = contest(known, sheet, 2023)
     found: dict[str, UnitScore] = {}
+    scorer = Scorer(sheet, NOTHING, {})
     for ranking in plan(contenders, known, 2023, size, looks_at_last_year(sheet)):
-        loads = [partial(batch, lot) for lot in ranking.lots]
-        for units in score_batches(sheet, loads, NOTHING, {}):
+
+        def each(step: Callable[[Scorer, Batch], Any], ranking: Ranking = ranking) -> Iterator[Any]:
+            return (step(scorer, batch(lot)) for lot in ranking.lots)
+
+        for units in each(partial(Scorer.units, passed=passes(sheet, each))):
             found |= {unit.unit: unit for unit in units}
     return found
 
@@ -85,20 +91,6 @@ def test_any_batches_give_what_all_at_once_gives(units: list[Drawn], size: int, 
 @pytest.mark.parametrize(("sheet", "looks"), [(SHEET, True), (PLAIN, False)])
 def test_last_year_is_read_only_where_it_matters(sheet: Rubric, looks: bool) -> None:
     assert looks_at_last_year(sheet) is looks
-
-
-def test_a_batch_is_read_once_if_the_group_has_one() -> None:
-    one: Drawn = ("county", "county", [1, 2, 3, 4, 5], [5, 4, 3, 2, 1], False)
-    known = read_of([one, one])
-    (ranking,) = plan(contest(known, SHEET, 2023), known, 2023, 10, True)
-    reads = []
-
-    def load() -> Batch:
-        reads.append(1)
-        return batch(ranking.lots[0])
-
-    list(score_batches(SHEET, [load], NOTHING, {}))
-    assert len(reads) == 1
 
 
 def test_lots_are_of_the_size_asked_for_and_share_out_who_left() -> None:

@@ -115,7 +115,7 @@ def test_resume_leaves_alone_what_is_done(made: Path, tmp_path: Path, monkeypatc
         calls.append(receipt)
         write_receipt(folder, receipt, name)
 
-    monkeypatch.setattr("scoring.corpus.score.write_receipt", once)
+    monkeypatch.setattr("scoring.corpus.making.write_receipt", once)
     with pytest.raises(KeyboardInterrupt):
         score_dataset(made, SHEET, stopped)
     monkeypatch.undo()
@@ -135,7 +135,7 @@ def test_a_full_disk_leaves_whole_groups(made: Path, tmp_path: Path, monkeypatch
             raise OSError(errno.ENOSPC, "No space left on device")
         write_ranking(rows, sheet, target)
 
-    monkeypatch.setattr("scoring.corpus.score.write_ranking", full)
+    monkeypatch.setattr("scoring.corpus.making.write_ranking", full)
     with pytest.raises(ScoringError) as refused:
         score_dataset(made, SHEET, tmp_path)
     assert "No space left" in refused.value.diagnostics[0].message
