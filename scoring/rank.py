@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import ceil, floor
 
 from scoring.assess import Entry, Listed, contest, entries, score_entries, unit_key
 from scoring.assess.units import READ
-from scoring.results import UnitScore
+from scoring.results import UnitScore, changed
 from scoring.rubric.types import BONUS, Grade, Quota, Rubric
 from scoring.sources.types import NOTHING, Sources
 
@@ -61,8 +60,11 @@ def places_of(totals: Sequence[Decimal] | Sequence[Order], ties: str = MIN) -> t
 def grade_of(published: Decimal, grades: Iterable[Grade]) -> str:
     """The name of the highest grade whose line `published` reaches (a line belongs to its grade); "" below every line. Quotas are for
     `rank_units`."""
-    reached = [grade for grade in grades if published >= grade.minimum]
-    return max(reached, key=lambda grade: grade.minimum).name if reached else ""
+    best: Grade | None = None
+    for grade in grades:
+        if published >= grade.minimum and (best is None or grade.minimum > best.minimum):
+            best = grade
+    return "" if best is None else best.name
 
 
 def rank_units(units: Iterable[UnitScore], rubric: Rubric) -> tuple[UnitScore, ...]:
@@ -72,7 +74,7 @@ def rank_units(units: Iterable[UnitScore], rubric: Rubric) -> tuple[UnitScore, .
     """
     groups: dict[str, list[UnitScore]] = defaultdict(list)
     for unit in units:
-        groups[unit.group].append(replace(unit, published=half_up(unit.total, rubric.places)))
+        groups[unit.group].append(changed(unit, published=half_up(unit.total, rubric.places)))
     ranked = []
     for members in groups.values():
         placed = _placed(sorted(members, key=_name_order), rubric)
@@ -92,9 +94,9 @@ def _placed(members: Sequence[UnitScore], rubric: Rubric) -> list[UnitScore]:
     found = []
     for unit, order, rank in zip(here, orders, places_of(orders, rubric.ties), strict=True):
         tied = rubric.ties == FORBID and same[order] > 1
-        found.append(_flagged(replace(unit, rank=rank), "tie_forbidden", tied))
+        found.append(_flagged(changed(unit, rank=rank), "tie_forbidden", tied))
     behind = Decimal(len(here) + 1)
-    return [*found, *(replace(unit, rank=behind) for unit in members if not unit.ranked)]
+    return [*found, *(changed(unit, rank=behind) for unit in members if not unit.ranked)]
 
 
 def _order(unit: UnitScore, rubric: Rubric) -> Order:
@@ -143,7 +145,7 @@ def _graded(members: Sequence[UnitScore], rubric: Rubric) -> list[UnitScore]:
     return [
         _doubted(
             _flagged(
-                _flagged(replace(unit, grade=grades.get(index, "")), "quota_missed", index in missed),
+                _flagged(changed(unit, grade=grades.get(index, "")), "quota_missed", index in missed),
                 "quota_tied",
                 index in tied,
             ),
@@ -194,15 +196,15 @@ def _doubted(unit: UnitScore, rubric: Rubric) -> UnitScore:
     """The unit flagged where the points still at stake could give it another grade, and where only a bonus gives it this one."""
     lines = [grade for grade in _grades_of(unit, rubric) if unit.ranked]
     now = grade_of(unit.published, lines)
-    gain = sum((pool.stake for pool in unit.pools if pool.kind == BONUS), unit.stake)
-    loss = sum((pool.stake for pool in unit.pools if pool.kind != BONUS), Decimal(0))
-    best = grade_of(half_up(unit.total + gain, rubric.places), lines)
-    worst = grade_of(half_up(max(unit.total - loss, Decimal(0)), rubric.places), lines)
+    best = worst = now
+    if unit.stake or unit.pools:
+        best = grade_of(half_up(unit.total + unit.gain, rubric.places), lines)
+        worst = grade_of(half_up(max(unit.total - unit.loss, Decimal(0)), rubric.places), lines)
     open_ = best != now or worst != now or ("veto_open" in unit.flags and bool(lines))
     unit = _flagged(unit, "grade_open", open_)
     added = sum((pool.points for pool in unit.pools if pool.kind == BONUS), Decimal(0))
-    without = grade_of(half_up(max(unit.total - added, Decimal(0)), rubric.places), lines)
-    return _flagged(unit, "grade_by_bonus", bool(added) and without != now)
+    without = grade_of(half_up(max(unit.total - added, Decimal(0)), rubric.places), lines) if added else now
+    return _flagged(unit, "grade_by_bonus", without != now)
 
 
 def _flagged(unit: UnitScore, flag: str, on: bool) -> UnitScore:
@@ -210,7 +212,7 @@ def _flagged(unit: UnitScore, flag: str, on: bool) -> UnitScore:
     if on == (flag in unit.flags):
         return unit
     flags = {*unit.flags, flag} if on else {*unit.flags} - {flag}
-    return replace(unit, flags=tuple(sorted(flags)))
+    return changed(unit, flags=tuple(sorted(flags)))
 
 
 def score_run(
@@ -261,4 +263,4 @@ def _with_previous(unit: UnitScore, before: Mapping[tuple[str, int | None], Unit
     if last is None:
         return unit
     rank = last.rank if last.group == unit.group and last.ranked else None
-    return replace(unit, previous_total=last.published, previous_rank=rank)
+    return changed(unit, previous_total=last.published, previous_rank=rank)

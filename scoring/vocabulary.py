@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scoring.errors import Diagnostic, MeasureError
 from scoring.messages.vocabulary import HELP, MESSAGES
-from scoring.yaml_source import Collector, Node, Scalar, load_file, nearest
-from scoring.yaml_source import Mapping as YamlMapping
+
+if TYPE_CHECKING:
+    from scoring.yaml_source import Collector, Node, Scalar
+    from scoring.yaml_source import Mapping as YamlMapping
 
 MEASURE, PRACTICE, REPORT = "measure", "practice", "report"
 COUNT, RATE = "count", "rate"
@@ -66,6 +69,8 @@ class Vocabulary:
 
     def nearest(self, word: str, source: str | None = None) -> str | None:
         """The id that was probably meant, by id or by Chinese name; None if nothing is close."""
+        from scoring.yaml_source import nearest
+
         known = [entry for entry in self.entries if source in (None, entry.source)]
         holding = [entry for entry in known if len(word) > 1 and (word in entry.name or word.lower() in entry.id)]
         if holding:
@@ -85,6 +90,8 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     Raises MeasureError with every mistake found: unreadable YAML, an entry without name, kind, unit or direction, an id
     defined twice.
     """
+    from scoring.yaml_source import Collector, load_file
+
     files = sorted(folder.glob("*.yaml"), key=lambda path: path.name)
     problems: list[Diagnostic] = []
     if not files:
@@ -110,6 +117,8 @@ def load_vocabulary(folder: Path) -> Vocabulary:
 
 
 def _entries(root: Node | None, collector: Collector) -> Iterator[tuple[Scalar, Entry]]:
+    from scoring.yaml_source import Mapping as YamlMapping
+
     if root is None:
         return
     if not isinstance(root, YamlMapping):
@@ -131,6 +140,8 @@ def _entries(root: Node | None, collector: Collector) -> Iterator[tuple[Scalar, 
 
 
 def _entry(key: Scalar, value: Node, source: str, theme: str, collector: Collector) -> Entry | None:
+    from scoring.yaml_source import Mapping as YamlMapping
+
     if not isinstance(value, YamlMapping):
         message = MESSAGES["vocabulary-section"].format(key=key.text)
         collector.error("vocabulary-section", value, message, HELP["vocabulary-section"])
@@ -157,6 +168,8 @@ def _entry(key: Scalar, value: Node, source: str, theme: str, collector: Collect
 
 
 def _text(mapping: YamlMapping, key: str, default: str = "") -> str:
+    from scoring.yaml_source import Scalar
+
     node = mapping.get(key)
     return node.value if isinstance(node, Scalar) and isinstance(node.value, str) else default
 

@@ -117,3 +117,15 @@ def test_extract_keeps_reports_apart(tmp_path: Path) -> None:
     extraction = pipeline.extract([tmp_path], library)
     rates = {fact.report_id: fact.value for fact in extraction.facts if fact.measure == "respondent_appearance_rate"}
     assert rates == {report.id: value for report, value in zip(extraction.reports, (0.9, 0.8), strict=True)}
+
+
+def test_reading_reports_asks_for_no_measures(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The library takes a while to load, and only facts are read with it."""
+    from scoring.pipeline import reading
+
+    def refuse() -> None:
+        raise AssertionError("the measure library was loaded")
+
+    monkeypatch.setattr(reading, "load_measures", refuse)
+    write(tmp_path, "东溪县", 2024, 90)
+    assert [report.year for report in reading.read_checked([tmp_path]).reports] == [2024]

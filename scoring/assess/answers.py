@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from scoring.assess import show
@@ -23,7 +22,7 @@ from scoring.messages.assess import (
     VALUES,
     WAYS,
 )
-from scoring.results import Award, Deduction, LeafScore
+from scoring.results import Award, Deduction, LeafScore, changed
 from scoring.rubric.rule_specs import needs_peers
 from scoring.rubric.types import TABLE, Leaf
 from scoring.rules import award
@@ -74,7 +73,7 @@ def from_practice(leaf: Leaf, base: LeafScore, case: Case, asking: Asking) -> Le
     text = VALUES[state]
     value = Decimal(1) if state == DONE else Decimal(0)
     words = WAYS["stated"] if state == DONE else REASONS[f"practice_{state}"]
-    answer = replace(_answer_of(leaf, "stated", words, (used,), facts), value=float(value), value_text=text)
+    answer = changed(_answer_of(leaf, "stated", words, (used,), facts), value=float(value), value_text=text)
     given = award(leaf.rule.spec, leaf.points, RuleInputs(value=value, shown=text, kind=asking.kind))
     if state != DONE and given.points < leaf.points:
         given = Award(given.points, "", (Deduction(state, leaf.points - given.points, words),))
@@ -100,7 +99,7 @@ def _from_fact(leaf: Leaf, base: LeafScore, fact: Fact, facts: Index, judge: Rea
         flags.add("stated_as_problem")
     if fact.scope != WHOLE and leaf.scope is None:
         flags.add("only_part")
-    answer = replace(
+    answer = changed(
         _answer_of(leaf, way, words, (fact,), facts),
         value=fact.value,
         value_text=text,
@@ -115,7 +114,7 @@ def _explained(score: LeafScore, fact: Fact, names: Mapping[str, str]) -> LeafSc
     if fact.value_unit != show.YES_NO or fact.value:
         return score
     reason = NO_REASON.format(name=names.get(fact.measure, score.name))
-    return replace(score, deductions=tuple(replace(lost, reason=reason) for lost in score.deductions))
+    return changed(score, deductions=tuple(changed(lost, reason=reason) for lost in score.deductions))
 
 
 def _bounded(leaf: Leaf, base: LeafScore, fact: Fact, answer: Answer, judge: Ready) -> LeafScore:
@@ -134,13 +133,13 @@ def _bounded(leaf: Leaf, base: LeafScore, fact: Fact, answer: Answer, judge: Rea
         if fact.low is None:
             return pending(base, REASONS["open_bound"].format(value=show.shown(fact)), answer)
         note = BOUNDS["low"].format(value=show.shown(fact))
-        answer = replace(answer, value=fact.low, words=answer.words + note)
+        answer = changed(answer, value=fact.low, words=answer.words + note)
         return scored(base, answer, _award(judge, fact, fact.low), leaf.evidence)
     given = _award(judge, fact, fact.value)
     if leaf.interval == "stated" and (not ends or any(points not in (None, given.points) for points in ends)):
-        answer = replace(answer, flags=tuple(sorted({*answer.flags, "approximate"})))
+        answer = changed(answer, flags=tuple(sorted({*answer.flags, "approximate"})))
     elif leaf.interval != "stated":
-        answer = replace(answer, words=answer.words + BOUNDS["same"])
+        answer = changed(answer, words=answer.words + BOUNDS["same"])
     return scored(base, answer, given, leaf.evidence)
 
 
@@ -170,10 +169,10 @@ def _from_parts(leaf: Leaf, base: LeafScore, split: tuple[Fact, ...], facts: Ind
         settled = settled and awards[0].points == leaf.points
     listed = show.listed(split)
     if not settled:
-        answer = replace(answer, value_text=VALUES["parts"], flags=("several_parts",))
+        answer = changed(answer, value_text=VALUES["parts"], flags=("several_parts",))
         return pending(base, REASONS["several_parts"].format(parts=listed), answer)
     values = {fact.value for fact in split}
-    answer = replace(
+    answer = changed(
         answer,
         value=values.pop() if len(values) == 1 else None,
         value_text=listed,
@@ -213,7 +212,7 @@ def _from_words(leaf: Leaf, base: LeafScore, said: tuple[Fact, ...], case: Case)
     if points < leaf.points:
         reason = QUALITATIVE_REASON.format(share=show.percent(share))
         deductions = (Deduction("qualitative", leaf.points - points, reason),)
-    answer = replace(_answer_of(leaf, "qualitative", words, said, case.facts), value_text=VALUES["qualitative"])
+    answer = changed(_answer_of(leaf, "qualitative", words, said, case.facts), value_text=VALUES["qualitative"])
     return scored(base, answer, Award(points, "", deductions), leaf.evidence)
 
 

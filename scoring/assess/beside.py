@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from scoring.assess.case import Asking, Case
 from scoring.assess.subjects import State, state_of
 from scoring.assess.totals import stored
 from scoring.messages.assess import COMPARED
-from scoring.results import LeafScore, Outcome, PeersUsed
+from scoring.results import LeafScore, Outcome, PeersUsed, changed
 from scoring.rubric.rule_specs import needs_last_year, needs_peers
 from scoring.rubric.types import TABLE, Leaf
 from scoring.rules.inputs import exact
@@ -32,13 +31,13 @@ def beside(leaf: Leaf, score: LeafScore, case: Case, asking: Asking) -> LeafScor
         compared, differs = _compared(leaf, score, other)
         flags |= {"differs"} if differs else set()
         if other.cell is not None:
-            score = replace(score, cells=(*score.cells, other.cell))
+            score = changed(score, cells=(*score.cells, other.cell))
     if own is not None and own > leaf.points:
         flags.add("self_score_over")
     peers = _peers(leaf, score, asking)
     if peers is not None and needs_peers(spec) and peers.count < _FEW:
         flags.add("few_peers")
-    return replace(score, flags=tuple(sorted(flags)), compared=compared, self_score=own, peers=peers)
+    return changed(score, flags=tuple(sorted(flags)), compared=compared, self_score=own, peers=peers)
 
 
 def _compared(leaf: Leaf, score: LeafScore, other: State) -> tuple[str, bool]:

@@ -42,6 +42,8 @@ class Case:
     def concerned(self, limits: Iterable[tuple[str, ...]]) -> bool | None:
         """Whether all of `limits` admit the unit (each is the `applies_to` of one level; types and groups are alternatives, the power to
         enforce a further condition). None: it hangs on the power to enforce, and the unit list does not say."""
+        if not limits:
+            return True
         kinds, open_ = self.kinds(), False
         for limit in limits:
             powers = frozenset(limit) & frozenset(POWERS)

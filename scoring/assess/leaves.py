@@ -73,15 +73,16 @@ def score_leaf(
     case: Case,
     asking: Asking = PLAINLY,
     applies: tuple[tuple[str, ...], ...] = (),
+    base: LeafScore | None = None,
 ) -> LeafScore:
-    """The unit's score on one criterion.
+    """The unit's score on one criterion; `base` is its blank score, if there is one already.
 
     In this order: other kinds of units only → not applicable (pending where that hangs on a power to enforce that the unit list does not
     speak of); no report where a report has to answer → no_report; the report
     states that there is no case of the matter (`na_when`) → not applicable; else what its source says. A policy may then ask another
     formula; points are rounded where the criterion says so; scores with too few quotes are treated as it says.
     """
-    base = blank(leaf, dimension)
+    base = base or blank(leaf, dimension)
     concerned = case.concerned(applies)
     if concerned is None:
         found = pending(base, REASONS["power_unknown"])

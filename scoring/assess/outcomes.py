@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,7 +12,7 @@ from scoring.assess.show import percent, plain
 from scoring.assess.totals import stored
 from scoring.measures.facts import Fact
 from scoring.messages.assess import MISSING_POLICIES, NA_POLICIES, VALUES
-from scoring.results import Award, Deduction, LeafScore, Outcome
+from scoring.results import Award, Deduction, LeafScore, Outcome, changed
 from scoring.rubric.types import Leaf, Policy
 from scoring.sources.types import Cell, Judgement
 
@@ -78,7 +78,7 @@ def scored(base: LeafScore, answer: Answer, award: Award, needed_quotes: int = 0
 
 def judged(base: LeafScore, answer: Answer, award: Award) -> LeafScore:
     """A score that people gave."""
-    return replace(scored(base, answer, award), outcome=Outcome.JUDGED)
+    return changed(scored(base, answer, award), outcome=Outcome.JUDGED)
 
 
 def missing(base: LeafScore, policy: Policy, reason: str, answer: Answer) -> LeafScore:
@@ -123,13 +123,13 @@ def not_applicable(base: LeafScore, policy: Policy, reason: str, answer: Answer)
 def pending(base: LeafScore, reason: str, answer: Answer | None = None) -> LeafScore:
     """Something outside the report, or a reviewer, has to answer: no points yet, all of them at stake."""
     if answer is None:
-        return replace(base, words=reason)
+        return changed(base, words=reason)
     return _answered(base, answer, doubts(answer.used) | set(answer.flags), words=reason)
 
 
 def no_report(base: LeafScore, reason: str) -> LeafScore:
     """There is no report that could say anything: no points, all of them at stake."""
-    return replace(base, outcome=Outcome.NO_REPORT, value_text=VALUES["no_report"], words=reason)
+    return changed(base, outcome=Outcome.NO_REPORT, value_text=VALUES["no_report"], words=reason)
 
 
 def doubts(facts: Iterable[Fact]) -> set[str]:
@@ -139,7 +139,7 @@ def doubts(facts: Iterable[Fact]) -> set[str]:
 
 def _answered(base: LeafScore, answer: Answer, flags: set[str], **changes: Any) -> LeafScore:
     """`base` with what it was answered with, and `changes`."""
-    return replace(
+    return changed(
         base,
         **{
             "value": answer.value,

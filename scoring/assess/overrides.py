@@ -33,7 +33,7 @@ def overridden(leaves: Sequence[LeafScore], unit: str, year: int | None, overrid
 def _overridden(leaf: LeafScore, override: ScoreOverride | None) -> LeafScore:
     if override is None or not _in_range(leaf, override):
         return leaf
-    kept = replace(override, engine_points=leaf.points, engine_outcome=leaf.outcome.value)
+    kept = replace(override, engine_points=leaf.points, engine_outcome=leaf.outcome.value, engine_stake=leaf.stake)
     if override.points is None:
         outcome, points, excluded = Outcome.NOT_APPLICABLE, None, True
     else:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from scoring.measures.facts import CUMULATIVE, DONE, PLAN, PROBLEM, WHOLE, Fact
+from scoring.measures.totals import is_added_up
 from scoring.messages.assess import REJECTED
 
 # What a criterion may ask of the period in words; anything else is compared as it stands (2024, 2024年1-6月).
@@ -68,6 +69,7 @@ def pick(
         fact
         for fact in candidates
         if fact.status != PLAN
+        and not is_added_up(fact)
         and (scope is None or _same_scope(fact.scope, scope))
         and (wanted == ANY_PERIOD or in_period(fact, wanted))
     ]
@@ -136,6 +138,8 @@ def rejection(fact: Fact, scope: str | None = None, period: str | None = None) -
         code = "other_year"
     elif scope is None and fact.scope != WHOLE:
         code = "part"
+    elif is_added_up(fact):
+        code = "to_compare"
     elif fact.derived is not None:
         code = "derived"
     elif fact.period not in ("", CUMULATIVE, str(fact.year)):

@@ -47,6 +47,11 @@ def pool_score(pool: Pool, leaves: tuple[LeafScore, ...]) -> PoolScore:
     )
 
 
+def with_stakes(stake: Decimal, pools: tuple[PoolScore, ...]) -> Decimal:
+    """All points at stake: those of the tree, and those that the pools could still add or take."""
+    return sum((pool.stake for pool in pools), stake)
+
+
 def with_pools(total: Decimal, full_marks: Decimal, pools: tuple[PoolScore, ...]) -> Decimal:
     """The total after all pools: inside bonuses lift it to the full marks at most, outside ones beyond; then penalties are taken off,
     down to 0."""

@@ -12,7 +12,7 @@ from scoring.assess.means import fill_means
 from scoring.assess.overrides import NO_OVERRIDES, Overrides, overridden
 from scoring.assess.peers import survey
 from scoring.assess.pick import text_order
-from scoring.assess.pools import pool_leaves, pool_score, with_pools
+from scoring.assess.pools import pool_leaves, pool_score, with_pools, with_stakes
 from scoring.assess.totals import ROOT, DataWeights, Totals, total_up
 from scoring.assess.units import Entry
 from scoring.assess.vetoes import Ruling, rule_on
@@ -122,7 +122,7 @@ def unit_of(case: Case, totals: Totals, inside: Pools, weights: Mapping[str, Dat
         rank=Decimal(0),
         facts=facts,
         flags=tuple(sorted({*entry.flags, *_flags(ruling)})),
-        stake=totals.stake,
+        stake=with_stakes(totals.stake, pools),
         base=totals.total,
         pools=pools,
         vetoes=ruling.vetoes,
@@ -132,6 +132,7 @@ def unit_of(case: Case, totals: Totals, inside: Pools, weights: Mapping[str, Dat
         self_total=_self_total(totals.leaves, pools),
         weights=tuple(weights[ROOT].shares.items()) if ROOT in weights else (),
         weighed_by=weights[ROOT].units if ROOT in weights else 0,
+        enforcement=None if entry.listed is None else entry.listed.enforcement,
     )
 
 

@@ -20,13 +20,13 @@ nor the last bit of a float moves a total.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
 from scoring.composite.combine import SUM, WEIGHTED, combine
 from scoring.messages.assess import COMBINED, ZEROED
-from scoring.results import LeafScore, NodeScore, Outcome
+from scoring.results import LeafScore, NodeScore, Outcome, changed
 from scoring.rubric.types import Leaf, Node, Rubric, counted
 
 ROOT = ""
@@ -137,6 +137,11 @@ def answers(leaf: LeafScore) -> bool:
     return leaf.outcome in _ANSWERED
 
 
+def answered(leaf: LeafScore) -> Decimal:
+    """The part of the criterion's full marks that has an answer: all of them less what its silent items leave at stake, none without one."""
+    return leaf.full_marks - leaf.stake if answers(leaf) else Decimal(0)
+
+
 def rate_of(part: Node | Leaf, scores: Mapping[str, LeafScore]) -> Fraction | None:
     """The score rate of a dimension or criterion before anything is weighed by data; None where it does not count or some of it has no
     answer."""
@@ -192,7 +197,7 @@ def _of_leaves(leaves: Sequence[Leaf], work: _Work) -> _Sums:
         Fraction(sum((score.full_marks for score in scores), zero)),
         Fraction(sum((score.points for score in gained if score.points is not None), zero)),
         Fraction(sum((score.stake for score in gained), zero)),
-        Fraction(sum((score.full_marks for score in scores if answers(score)), zero)),
+        Fraction(sum(map(answered, scores), zero)),
     )
 
 
@@ -204,7 +209,7 @@ def _combined(parts: _Parts, whole: Decimal, method: str, node: str, work: _Work
     full = sum((one.full_marks for one in scaled), _NONE)
     points = sum((one.points for one in scaled), _NONE)
     stake = sum((one.stake for one in scaled), _NONE)
-    answered = sum((one.answered for one in scaled), _NONE)
+    told = sum((one.answered for one in scaled), _NONE)
     if parts.single and method not in (SUM, WEIGHTED):
         shares = [part.counts for part in parts.single]
         rates = [part.sums.points / part.sums.full_marks for part in parts.single]
@@ -215,7 +220,7 @@ def _combined(parts: _Parts, whole: Decimal, method: str, node: str, work: _Work
     if node in work.zeroed:
         points = stake = _NONE
         work.words[node] = ZEROED.format(name=work.zeroed[node])
-    return _Sums(full, points, stake, answered)
+    return _Sums(full, points, stake, told)
 
 
 def _enter(
@@ -230,13 +235,13 @@ def _enter(
     factor = scale * parts.factor
     if factor != 1:
         shown = stored(factor)
-        scaled.update((leaf.id, replace(work.scores[leaf.id], scale=shown)) for leaf in parts.plain)
+        scaled.update((leaf.id, changed(work.scores[leaf.id], scale=shown)) for leaf in parts.plain)
     there = {part.child.id: part for part in parts.single}
     for child in children:
         part = there.get(child.id)
         if isinstance(child, Leaf):
             if part is not None and scale * part.factor != 1:
-                scaled[child.id] = replace(work.scores[child.id], scale=stored(scale * part.factor))
+                scaled[child.id] = changed(work.scores[child.id], scale=stored(scale * part.factor))
             continue
         own = _ONE if part is None else scale * part.factor
         nodes.append(_node_score(child, part, own, work))

@@ -35,6 +35,7 @@ def info(place: Path | None) -> int:
     from scoring.store.cache.check import about
 
     folder = _folder(place)
+    _print_library()
     if not _there(folder):
         return 0
     with _opened(folder) as kept:
@@ -55,15 +56,17 @@ def clear(older: bool, place: Path | None) -> int:
     from scoring.store.cache.sqlite import FILE, reason_of
 
     folder = _folder(place)
+    problem = _clear_library(older)
     if not _there(folder):
-        return 0
+        return int(print_diagnostics(problem))
     if not older:
         try:
             freed = clear_all(folder)
         except OSError as error:
-            return int(print_diagnostics([_problem("cache-unwritable", folder / FILE, reason=reason_of(error))]))
-        print(CLI["cleared"].format(path=(folder / FILE).as_posix(), size=_size(freed)))
-        return 0
+            problem = [*problem, _problem("cache-unwritable", folder / FILE, reason=reason_of(error))]
+        else:
+            print(CLI["cleared"].format(path=(folder / FILE).as_posix(), size=_size(freed)))
+        return int(print_diagnostics(problem))
     with _opened(folder) as kept:
         gone = {} if kept.store is None else clear_older(kept.store, kept.library)
     for kind, count in gone.items():
@@ -71,7 +74,7 @@ def clear(older: bool, place: Path | None) -> int:
             print(CLI["cleared_kind"].format(kind=KINDS[kind], count=count))
     if not any(gone.values()):
         print(CLI["nothing"])
-    return int(bool(kept.problems) | print_diagnostics(kept.problems))
+    return int(bool(kept.problems or problem) | print_diagnostics((*problem, *kept.problems)))
 
 
 @click.command("verify", cls=Command, help=HELP["cache.verify"], epilog=EPILOG["cache.verify"])
@@ -87,9 +90,10 @@ def verify(paths: tuple[Path, ...], again: int | None, seed: int, place: Path | 
     if bool(paths) != (again is not None):
         raise click.UsageError(USAGE["together"].format(one="报告", other="--again"))
     folder = _folder(place)
+    problems = _verify_library()
+    damaged = 0
     if not _there(folder):
-        return 0
-    problems: list[Diagnostic] = []
+        return int(print_diagnostics(problems))
     with _opened(folder) as kept:
         if kept.store is not None:
             looked = look_through(kept.store)
@@ -115,6 +119,48 @@ def _again(kept: Cache, paths: tuple[Path, ...], count: int, seed: int) -> list[
     if not found.differing:
         print(CLI["again"].format(files=found.files, kept=found.kept))
     return [*problems, *(_problem("cache-differs", Path(shown)) for shown in found.differing)]
+
+
+def _print_library() -> None:
+    """Say where the compiled measure library is kept, and whether it is of use."""
+    from scoring.measures.opened import NONE, kept_state
+    from scoring.measures.stored import place
+
+    path, state = place(), kept_state()
+    size = 0 if path is None or state == NONE else path.stat().st_size
+    print(CLI[f"library.{state}"].format(path="" if path is None else path.as_posix(), size=_size(size)))
+
+
+def _clear_library(older: bool) -> list[Diagnostic]:
+    """Throw the compiled measure library away, with `older` only one that is of no use; what went wrong."""
+    from scoring.measures.opened import NONE, PRESENT, kept_state
+    from scoring.measures.stored import place
+    from scoring.store.cache.sqlite import reason_of
+
+    path, state = place(), kept_state()
+    if path is None or state == NONE or (older and state == PRESENT):
+        return []
+    size = path.stat().st_size
+    try:
+        path.unlink()
+    except OSError as error:
+        return [_problem("cache-unwritable", path, reason=reason_of(error))]
+    print(CLI["cleared"].format(path=path.as_posix(), size=_size(size)))
+    return []
+
+
+def _verify_library() -> list[Diagnostic]:
+    """Compile the measure library anew and compare, if it is kept."""
+    from scoring.measures.opened import PRESENT, is_kept_right, kept_state
+    from scoring.measures.stored import place
+
+    path = place()
+    if path is None or kept_state() != PRESENT:
+        return []
+    if not is_kept_right():
+        return [_problem("cache-library", path)]
+    print(CLI["library.right"])
+    return []
 
 
 def _folder(place: Path | None) -> Path:

@@ -15,6 +15,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 def _columns(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     """`FIELD=TITLE` pairs; a field by its id or by the first of its Chinese titles."""
+    if not values:
+        return {}
     from scoring.documents.lists.columns import FIELDS
 
     known = {name: field for field, names in FIELDS.items() for name in names}

@@ -56,6 +56,14 @@ def corpus_options(command: Function) -> Function:
             help=HELP["option.corpus_batch"],
         ),
         click.option(
+            "--jobs",
+            metavar="个数",
+            type=click.IntRange(1, 256),
+            default=1,
+            show_default=True,
+            help=HELP["option.corpus_jobs"],
+        ),
+        click.option(
             "--full-workbook",
             metavar="个数",
             type=click.IntRange(0, 3000),
@@ -127,6 +135,7 @@ def _settings(options: dict[str, Any], resume: bool) -> Settings:
         full_workbook=options.pop("full_workbook"),
         resume=resume,
         groups=options.pop("groups"),
+        jobs=options.pop("jobs"),
     )
 
 

@@ -110,6 +110,7 @@ class _Explanation:
         self.run = run
         self.unit = unit
         self.leaf = place.leaf
+        self.pool = place.pool
         self.path = place.path
         self.context = context
         self.reports = reports_by_id(run.units)
@@ -142,7 +143,7 @@ class _Explanation:
         year = "" if self.unit.year is None else EXPLAIN["year"].format(year=self.unit.year)
         self.screen.print(Text(f"{self.unit.unit}{year}  {' / '.join((*self.path, self.leaf.name))}", style="bold"))
         self._line(f"{self.leaf.id}  {EXPLAIN['points'].format(points=points, full=full)}")
-        self._line(EXPLAIN["state"].format(state=state_of(score, self.leaf).words, value=score.value_text))
+        self._line(EXPLAIN["state"].format(state=state_of(score, self.leaf, self.pool).words, value=score.value_text))
         if score.stake:
             self._line(EXPLAIN["stake"].format(points=fixed(score.stake, places_)))
         if score.self_score is not None:

@@ -80,6 +80,20 @@ def what_if(
     **options: Any,
 ) -> int:
     """Make the settings in memory, print what changes and whom it moves, write the file if asked. Returns 1 if anything has an error."""
+    # What is made for thousands of units stays to the end, and the command is over in a second or two.
+    with resting():
+        return _what_if(texts, name, rescale, write, overwrite, everything, options)
+
+
+def _what_if(
+    texts: tuple[str, ...],
+    name: str | None,
+    rescale: bool,
+    write: Path | None,
+    overwrite: bool,
+    everything: bool,
+    options: dict[str, Any],
+) -> int:
     from scoring import pipeline
     from scoring.workbench.bench import rescore as score_again
     from scoring.workbench.bench import score
@@ -88,9 +102,8 @@ def what_if(
     from scoring.workbench.moves import moves
 
     vocabulary = pipeline.load_vocabulary()
-    with resting():
-        kept = kept_of(vocabulary, **options) if options["on"] else None
-        material = material_of(**options) if options["on"] and kept is None else None
+    kept = kept_of(vocabulary, **options) if options["on"] else None
+    material = material_of(**options) if options["on"] and kept is None else None
     path, problems = _rubric_of(name, kept or material)
     file = open_rubric(path, vocabulary)
     before, wrong = file.read(vocabulary)
@@ -103,11 +116,9 @@ def what_if(
     found = changes(before, after, vocabulary.names())
     print_changes(found, SAID["settings"], SAID["unchanged"])
     if options["on"]:
-        with resting():
-            base = None if kept is None else kept.scored(before, after)
-            if base is None:
-                base = score(material or material_of(**options), before)
-        keep()
+        base = None if kept is None else kept.scored(before, after)
+        if base is None:
+            base = score(material or material_of(**options), before)
         material = base.material
         print_moves(moves(base, score_again(base, after)), after.places, everything)
         problems += of_inputs((*material.diagnostics, *material.beside(after).diagnostics))

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.assess import unit_key
 from scoring.compare.reasons import Side, reasons
 from scoring.results import LeafScore, Run, UnitScore
 from scoring.rubric.types import PENALTY, Leaf, Rubric
+from scoring.sources.types import unit_key
 from scoring.workbench.changes import RENAMED, Change, changes
 from scoring.workbench.moves import Moves, UnitMove, moves_of
 

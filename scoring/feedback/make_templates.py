@@ -70,6 +70,12 @@ def _feedback() -> Any:
     document.add_heading("{{ title }}", 1)
     document.add_paragraph("{{ unit }}（{{ year }}年度）")
     document.add_paragraph("评分标准：{{ rubric }}{% if illustrative %}（示例性分值）{% endif %}")
+    for part in (_summary, _dimensions, _deductions, _missing, _criteria):
+        part(document)
+    return document
+
+
+def _summary(document: Any) -> None:
     facts = document.add_table(rows=0, cols=2)
     facts.style = "Table Grid"
     for label, value in (
@@ -81,6 +87,9 @@ def _feedback() -> Any:
     ):
         cells = facts.add_row().cells
         cells[0].text, cells[1].text = label, value
+
+
+def _dimensions(document: Any) -> None:
     document.add_heading("一、各维度得分", 2)
     document.add_paragraph("{% if chart %}{{ chart }}{% endif %}")
     _table(
@@ -97,6 +106,9 @@ def _feedback() -> Any:
         ],
         [6.2, 1.9, 1.9, 2, 2.2, 2],
     )
+
+
+def _deductions(document: Any) -> None:
     document.add_heading("二、扣分及原因", 2)
     document.add_paragraph("{% if not deductions %}没有扣分。{% endif %}")
     _table(
@@ -111,6 +123,9 @@ def _feedback() -> Any:
         ],
         [3.6, 1.5, 5, 6.1],
     )
+
+
+def _missing(document: Any) -> None:
     document.add_heading("三、未载明和待定的评分项", 2)
     document.add_paragraph("{{ not_stated_note }}")
     _table(
@@ -120,6 +135,9 @@ def _feedback() -> Any:
         ["{{ one.criterion }}", "{{ one.full_marks }}", "{{ one.stake }}", "{{ one.state }}"],
         [8, 2, 2, 4.2],
     )
+
+
+def _criteria(document: Any) -> None:
     document.add_heading("四、各项得分的计算", 2)
     _table(
         document,
@@ -128,7 +146,6 @@ def _feedback() -> Any:
         ["{{ one.criterion }}", "{{ one.points }} / {{ one.full_marks }}", "{{ one.value }}", "{{ one.words }}"],
         [4.6, 2.2, 2.6, 6.8],
     )
-    return document
 
 
 def _notice() -> Any:

@@ -148,6 +148,7 @@ REJECTED = {
     "other_year": "是其他年份（{period}）的数值",
     "part": "只是一部分（{scope}）的数值",
     "derived": "由两个数推算，已有更直接的表述",
+    "to_compare": "供核对，不作采用值",
     "not_whole_year": "只是年内一段时间（{period}）的数值",
     "other_scope": "范围（{scope}）不是本项所要的",
     "other_period": "时期（{period}）不是本项所要的",

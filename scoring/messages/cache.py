@@ -13,6 +13,7 @@ MESSAGES = {
     "cache-full": "缓存已到上限 {size} MB，这次读出的没有全部存入",
     "cache-integrity": "缓存文件不完整：{reason}",
     "cache-differs": "缓存中的与重新读出的不同",
+    "cache-library": "存着的编译好的指标库与重新编译的不同",
 }
 HELP = {
     "cache-damaged": "不用处理，已经重新存好",
@@ -25,6 +26,7 @@ HELP = {
     "cache-full": "scoring cache clear --older 删去旧的；这次的结果不受影响",
     "cache-integrity": "scoring cache clear 全部删去，下次会重新建立",
     "cache-differs": "scoring cache clear 全部删去，再试；还是不同时请报告这个问题",
+    "cache-library": "scoring cache clear 删去，下一个命令会重新编译；还是不同时请报告这个问题",
 }
 # What SQLite says, by the name of its error.
 REASONS = {
@@ -67,5 +69,9 @@ CLI = {
     "nothing": "没有可清除的",
     "whole": "{count} 条记录，全部完好",
     "damaged": "{count} 条记录，{damaged} 条已损坏；下次用到时会重新读取",
+    "library.none": "编译好的指标库：没有，下一个命令会重新编译并存好",
+    "library.older": "编译好的指标库：{path}（{size}），不是现在这版的，下一个命令会换掉",
+    "library.present": "编译好的指标库：{path}（{size}），现在用得上",
+    "library.right": "编译好的指标库与重新编译的完全相同",
     "again": "重新读取了 {files} 份，其中 {kept} 份报告的事实取自缓存，与重新读取的完全相同",
 }

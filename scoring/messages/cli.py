@@ -1,5 +1,8 @@
 """What the command line says, in one place. `HELP` is keyed by command or option, the rest by what it is about."""
 
+from scoring.messages.cli_examples import EPILOG as EPILOG
+from scoring.messages.cli_reading import *  # noqa: F403 (one place for whoever prints)
+
 HEADINGS = {
     "options_metavar": "[选项]",
     "subcommand_metavar": "命令 …",
@@ -145,75 +148,9 @@ HELP = {
     "option.corpus_group": "只算这一组（类型编号如 county，或单位名单里的组名），可重复",
     "option.corpus_workbook": "不超过这么多单位的组，工作簿里有全部依据；更大的组只列排名和名次在前的依据（全部依据在 Parquet 里）",
     "option.corpus_batch": "一次放进内存的单位数；只影响快慢和内存，不影响结果",
+    "option.corpus_jobs": "用几个进程同时计分；每个多用约 300 MB 内存，结果完全相同",
     "option.corpus_memory": "对比时最多用多少内存，如 2GB；更多的写到硬盘",
     "option.corpus_resume": "接着上次中断的地方：已有完整结果的组不再算",
-}
-
-EPILOG = {
-    "demo": "scoring demo\nscoring demo -o 演示.xlsx",
-    "score": """scoring score 报告文件夹 --rubric county -o 结果.xlsx
-scoring score 2024年报告 --previous 2023年报告 --rubric county -o 结果.xlsx
-scoring score 2024年报告 --sources 外部数据 --rubric county -o 结果.xlsx
-scoring score 2024年报告 --units 单位名单.xlsx --table court=法院通报.csv --rubric 我的标准.yaml -o 结果.xlsx""",
-    "compare": """scoring compare 上年的运行 今年的运行
-scoring compare 3f2a 9c41 -o 对比.xlsx""",
-    "corpus.score": """scoring corpus score 全省数据集 --rubric county -o 全省结果
-scoring corpus score 全省数据集 --rubric county --year 2023 --year 2024 -o 全省结果 --resume
-scoring corpus score 全省数据集 --rubric township --group township --units 单位名单.xlsx -o 乡镇结果""",
-    "corpus.compare": "scoring corpus compare 全省数据集 --rubric county --years 2023 2024 -o 全省结果",
-    "export": """scoring export 3f2a -o 导出
-scoring export 3f2a -o 导出 --format csv --public""",
-    "collect": """scoring collect 收到的文件 --units 单位名单.xlsx -o 收件清单.xlsx
-scoring score 收到的文件 --checklist 收件清单.xlsx --rubric county -o 结果.xlsx""",
-    "runs.list": """scoring runs list""",
-    "runs.show": """scoring runs show 3f2a""",
-    "runs.verify": """scoring runs verify 3f2a""",
-    "rebuild": """scoring rebuild 3f2a -o 结果.xlsx
-scoring rebuild 3f2a -o 公开.xlsx --public""",
-    "review.import": """scoring review import 张三.xlsx 李四.xlsx --run 3f2a -o 复核后.xlsx""",
-    "review.status": """scoring review status 3f2a""",
-    "review.agreement": """scoring review agreement 3f2a
-scoring review agreement 张三.xlsx 李四.xlsx""",
-    "review.sample": """scoring review sample 3f2a --share 0.1 --seed 7 -o 样本.xlsx""",
-    "review.log": """scoring review log 3f2a""",
-    "feedback": """scoring feedback 3f2a -o 反馈 --notice
-scoring feedback 3f2a -o 反馈 --unit 甲县人民政府 --template 我的模板.docx""",
-    "pages": """scoring pages 3f2a -o 网页
-scoring pages 报告文件夹 --rubric county -o 网页
-scoring pages 2024年报告 --previous 2023年报告 --rubric county -o 公开网页 --public""",
-    "sources.check": """scoring sources check 外部数据
-scoring sources check 法院通报.xlsx 单位名单.xlsx --rubric county --reports 2024年报告
-scoring sources check court=法院通报.xlsx --rubric 我的标准.yaml --all""",
-    "sources.template": "scoring sources template 2024年报告 --rubric county -o 待填的表",
-    "explain": "scoring explain 报告.txt disputes.appearance --rubric county",
-    "read": "scoring read 报告文件夹\nscoring read 报告.txt --format json",
-    "cache.info": "scoring cache info",
-    "cache.clear": "scoring cache clear --older\nscoring cache clear",
-    "cache.verify": "scoring cache verify\nscoring cache verify 报告文件夹 --again 20",
-    "formats": "scoring formats\nscoring formats --format json",
-    "extract": """scoring extract 报告.txt --format table
-scoring extract 报告文件夹 --measure "litigation_*" -o 事实.jsonl
-scoring extract 全省报告 --dataset 全省数据集 --jobs 4
-scoring extract 全省报告 --dataset 全省数据集 --jobs 4 --resume
-scoring extract /共享/全省报告 --dataset /共享/全省数据集 --cluster tcp://10.0.0.5:8786""",
-    "dataset.info": "scoring dataset info 全省数据集",
-    "dataset.verify": "scoring dataset verify 全省数据集",
-    "evaluate": """scoring evaluate 标注 标注/texts --show
-scoring evaluate 标注 标注/texts --json 本次.json --compare 上次.json""",
-    "rubric.check": """scoring rubric check 我的标准.yaml
-scoring rubric check 我的标准.yaml --on 2024年报告""",
-    "rubric.new": """scoring rubric new qingyue-2025
-scoring rubric new qingyue-2025 --from county --title 青岳县2025年评分标准 --year 2025 -o 青岳.yaml""",
-    "rubric.diff": """scoring rubric diff county 我的标准.yaml
-scoring rubric diff 去年.yaml 今年.yaml --on 2024年报告""",
-    "rubric.what-if": """scoring rubric what-if --set disputes.appearance.points=6 --rescale --on 2024年报告
-scoring rubric what-if --rubric 我的标准.yaml --set disputes.mediation.rule.linear.full=95% --on 结果.json
-scoring rubric what-if --rubric 我的标准.yaml --set grades.优秀.from=85% --write 新标准.yaml""",
-    "rubric.watch": "scoring rubric watch 我的标准.yaml --on 2024年报告",
-    "rubric.to-xlsx": "scoring rubric to-xlsx 我的标准.yaml -o 分值.xlsx",
-    "rubric.from-xlsx": "scoring rubric from-xlsx 分值.xlsx --rubric 我的标准.yaml -o 新标准.yaml",
-    "rubric.schema": "scoring rubric schema > rubric.schema.json",
-    "rubric.test": "scoring rubric test",
 }
 
 USAGE = {
@@ -295,129 +232,6 @@ SOURCES_CHECK = {
 }
 
 HEADLINE = {"criterion": "指标", "value": "数值", "points": "得分", "quote": "原文"}
-
-READ_COLUMNS = ("项目", "内容", "来源", "依据（起止位置）")
-
-FIELDS = {
-    "unit": "单位",
-    "unit_type": "单位类型",
-    "level": "层级",
-    "level_detail": "层级细分",
-    "region": "地区",
-    "report_year": "报告年度",
-    "title": "标题",
-    "publisher": "发布机构",
-    "publish_date": "发布日期",
-    "document_date": "成文日期",
-    "index_number": "索引号",
-    "document_number": "文号",
-}
-
-UNIT_TYPES = {
-    "province": "省级政府",
-    "prefecture": "市级政府",
-    "county": "县级政府",
-    "township": "乡镇（街道）",
-    "department": "部门",
-    "zone": "开发区",
-    "other": "其他",
-}
-
-SOURCES = {
-    "unit_list": "单位名单",
-    "header": "页头",
-    "title": "标题",
-    "signature": "落款",
-    "body": "正文",
-    "file_name": "文件名",
-    "composed": "组合",
-}
-
-ROLES = {
-    "result": "成效",
-    "problem": "问题",
-    "plan": "计划",
-    "preamble": "前言",
-    "furniture": "页面框架",
-}
-
-READ = {
-    "not_found": "未见",
-    "conflict": "{field}有两种说法：采用“{used}”，另有“{other}”",
-    "outline": "正文 {characters} 字{pages}，取自{obtained}{encoding}；提纲：",
-    "encoding": "（{encoding}）",
-    "pages": "、{pages} 页",
-    "page": "第{page}页",
-    "flag": "提示：{words}",
-}
-
-FACT_COLUMNS = ("报告", "指标", "数值", "期间", "范围", "状态", "采用", "原文", "疑点")
-
-EXPLAIN = {
-    "year": "（{year}年度）",
-    "points": "得分 {points} / 满分 {full}",
-    "no_points": "无",
-    "state": "状态 {state}；数值 {value}",
-    "stake": "待定分值 {points}",
-    "flags": "疑点：{flags}",
-    "rule": "规则",
-    "rule_name": "{rule}（{file} 第 {line} 行）",
-    "missing": "报告未载明时：{policy}",
-    "basis": "依据：{basis}",
-    "computed": "计算：{words}",
-    "used": "采用的事实（{way}）",
-    "cell": "· {column}：{shown}",
-    "origin": "出具：{origin}",
-    "judgement": "· {scorer}{date}：{given}",
-    "judgement_reason": "理由：{reason}",
-    "self_score": "自评分 {points}",
-    "compared": "对照：{words}",
-    "none_used": "没有",
-    "rejected": "同一指标的其他表述（未采用）",
-    "none_rejected": "没有",
-    "reason": "未采用的原因：{reason}",
-    "formula": "算式：{formula}",
-    "page": "  第{page}页",
-}
-
-EVALUATE_COLUMNS = ("标注", "读出", "相符", "查准", "查全", "F1", "错值")
-
-EVALUATE_FILE_COLUMNS = ("含期间F1", "做法F1", "选值", "复算")
-
-EVALUATE_FIGURES = {"facts": "事实", "facts_with_period": "事实(含期间)", "practices": "做法"}
-
-EVALUATE_LISTS = {
-    "misses": "漏读",
-    "extras": "多读",
-    "practices_wrong": "做法不符",
-    "choices_wrong": "选值不符",
-}
-
-EVALUATE = {
-    "by_measure": "分指标",
-    "by_file": "分报告",
-    "measure": "指标",
-    "file": "报告",
-    "total_facts": "合计 {files} 份：标注 {annotated}，读出 {found}，相符 {hits}；查准 {precision}，查全 {recall}，F1 {f1}",
-    "total_period": "期间也须相符时 F1 {f1}",
-    "total_wrong": "错值 {wrong}（占标注 {share}）",
-    "total_unverbatim": "与原文不一致的引文 {count}",
-    "total_practices": "做法：查准 {precision}，查全 {recall}，F1 {f1}",
-    "total_choice": "选值正确 {right}/{judged}（{share}）",
-    "total_checks": "复算值相符 {equal}/{annotated}；其中报告没有写、只能推算的 {own}/{unstated}",
-    "wrong": "错值",
-    "miss": "漏读",
-    "extra": "多读",
-    "unverbatim": "引文不符",
-    "practice": "做法",
-    "choice": "选值",
-    "check": "复算",
-    "nothing": "无",
-    "changes": "与上次对照",
-    "not_saved": "不是 scoring evaluate --json 存下的文件",
-    "unusable": "读不了以前的结果: {detail}",
-    "unusable_help": "先用 scoring evaluate … --json 文件 存下一次结果",
-}
 
 # What `--version` tells of the compiled kernels.
 KERNEL_PARTS = {"text": "正文内核", "facts": "事实内核"}

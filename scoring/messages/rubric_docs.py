@@ -142,7 +142,7 @@ DOCS = {
     "tariff_other": "没有列出的级别得多少；省略则待核",
     "count_step": "每一个得多少分",
     "count_base": "起始分，默认 0",
-    "divide_by": "除以什么，例如 {table: units.population, each: 10000} 为每万人",
+    "divide_by": "除以什么，例如 {table: units.population, each: 10000} 为每万人；不足一个的按比例，除非写了 partial",
     "count_items": "分来源计的各项",
     "each": "除数每多少算一个",
     "year_by": "比什么: value 数值，growth 增长率，rank 组内名次",

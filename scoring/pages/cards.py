@@ -10,12 +10,13 @@ from scoring.measures.facts import Fact
 from scoring.messages import workbook as words
 from scoring.messages.pages import CARDS
 from scoring.pages.bars import bar
-from scoring.pages.criteria import Criterion, Section, Verdict, all_criteria, counted, signed, statements
+from scoring.pages.criteria import MINUS, PLUS, Criterion, Section, Verdict, all_criteria, counted, signed, statements
 from scoring.pages.given import given_elsewhere, told_words
 from scoring.pages.marks import Marks
 from scoring.pages.markup import Html, element, text, together
 from scoring.pages.unit import short
 from scoring.results import NodeScore, Outcome
+from scoring.rubric.types import BONUS, PENALTY
 from scoring.tables.format import fixed, plain
 from scoring.tables.links import anchor, page_name
 from scoring.tables.order import fact_key
@@ -32,6 +33,8 @@ from scoring.text.report import Evidence, Report
 
 # Outcomes whose value only repeats the state.
 _WITHOUT_VALUE = (Outcome.MISSING, Outcome.PENDING, Outcome.NOT_APPLICABLE, Outcome.NO_REPORT)
+# What stands before the points of a pool's criteria → its kind.
+_POOLS = {PLUS: BONUS, MINUS: PENALTY}
 _IDENTIFIER = re.compile("[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -167,7 +170,7 @@ def _state(criterion: Criterion, setting: Setting) -> Html:
     if criterion.verdict is not None:
         return _verdict(criterion.verdict)
     score = criterion.score
-    state = state_of(score, criterion.leaf)
+    state = state_of(score, criterion.leaf, _POOLS.get(criterion.sign, ""))
     parts: list[str] = [element("span", state.words, class_=f"state {state.code}")]
     if score.value_text and score.outcome not in _WITHOUT_VALUE:
         parts.append(element("span", CARDS["value"].format(value=score.value_text)))

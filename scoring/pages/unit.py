@@ -75,4 +75,5 @@ def total_bar(unit: UnitScore, decimals: int) -> Html:
         stake=fixed(unit.stake, decimals),
         full=short(unit.full_marks, decimals),
     )
-    return bar(unit.published, unit.stake, unit.full_marks, label)
+    # What may be taken off lies in the points that are shown already.
+    return bar(unit.published, unit.gain, unit.full_marks, label)

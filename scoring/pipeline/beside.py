@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoring.assess import unit_key
 from scoring.assess.asks import asked_of_files
 from scoring.documents import read_folder
 from scoring.errors import Diagnostic, OutputError
@@ -16,7 +15,7 @@ from scoring.sources.attach import attach
 from scoring.sources.grid import diagnose
 from scoring.sources.join import join
 from scoring.sources.load import Given, load
-from scoring.sources.types import Sources
+from scoring.sources.types import Sources, unit_key
 from scoring.sources.wanted import NOTHING_KNOWN
 
 if TYPE_CHECKING:

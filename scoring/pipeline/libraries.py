@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scoring.errors import Diagnostic, RubricError
-from scoring.measures import Library, load_library
+from scoring.measures.opened import load_library, load_names
 from scoring.resources import measures_folder
-from scoring.rubric.load import load_rubric as read_rubric
-from scoring.rubric.types import Rubric
-from scoring.vocabulary import Vocabulary
-from scoring.vocabulary import load_vocabulary as read_vocabulary
 
 if TYPE_CHECKING:
-    pass
+    from scoring.measures import Library
+    from scoring.rubric.types import Rubric
+    from scoring.vocabulary import Vocabulary
 
 
 def load_measures() -> Library:
@@ -23,11 +21,13 @@ def load_measures() -> Library:
 
 def load_vocabulary() -> Vocabulary:
     """The names of everything that facts and rubrics may name. Raises MeasureError with every mistake found."""
-    return read_vocabulary(measures_folder())
+    return load_names(measures_folder())
 
 
 def check_rubric(path_or_name: str) -> tuple[Rubric | None, tuple[Diagnostic, ...]]:
     """The rubric (None if it cannot be scored with) and every error and warning of its file."""
+    from scoring.rubric.load import load_rubric as read_rubric
+
     rubric, diagnostics = read_rubric(path_or_name, load_vocabulary())
     return rubric, tuple(diagnostics)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scoring.documents.formats import FORMATS
 from scoring.documents.held import Source
@@ -16,20 +17,18 @@ from scoring.documents.sniff import TEXT
 from scoring.errors import Diagnostic
 from scoring.pipeline.libraries import load_measures
 from scoring.pipeline.reading import open_cache, within
-from scoring.scale.dataset import Dataset, open_dataset
-from scoring.scale.many import make_dataset
-from scoring.scale.pool import CACHE, failed, run_local
 from scoring.scale.progress import Progress
-from scoring.scale.tasks import FOR_CACHE, tasks_of
 from scoring.scale.types import Failure, File, Limits, Runner, Settings, Task
-from scoring.scale.work import program
+
+if TYPE_CHECKING:
+    from scoring.scale.dataset import Dataset
 
 # Below so many files one process is as fast as several; above so many processes the disk is.
 FEW_FILES, MOST_JOBS = 200, 8
 # If so many of the first files are in the cache, the others are thought to be, too.
 _FIRST = 50
 
-__all__ = ["extract_dataset", "is_text", "jobs_for", "listing_of", "open_dataset", "warm_cache"]
+__all__ = ["extract_dataset", "is_text", "jobs_for", "listing_of", "warm_cache"]
 
 
 def jobs_for(files: int) -> int:
@@ -77,6 +76,10 @@ def extract_dataset(
 ) -> Dataset:
     """The data set `folder` of every report in `paths` and in the list. `run` does the tasks elsewhere than in local processes; `out`
     is where parts lie ("" in the data set), `addresses` are folders or files to be read by fsspec (`scale.urls`); `cache` is the folder of the facts cache ("" without). Raises ScoringError as `scale.many.make_dataset`."""
+    from scoring.scale.many import make_dataset
+    from scoring.scale.pool import run_local
+    from scoring.scale.work import program
+
     settings = Settings(load_measures().sha256, program(), tuple(sorted((columns or {}).items())), cache, limits)
     listing = partial(listing_of, paths, list_file, addresses=tuple(addresses))
     if run is None:
@@ -109,6 +112,10 @@ def warm_cache(
     Gives the files that take too much (shown path → limit): these are not to be read here. Where the first files are there already, nothing
     is done. Raises ScoringError where no worker can work.
     """
+    from scoring.scale.pool import CACHE, failed, run_local
+    from scoring.scale.tasks import FOR_CACHE, tasks_of
+    from scoring.scale.work import program
+
     if _is_warm(paths, cache, columns or {}):
         return {}
     settings = Settings(load_measures().sha256, program(), tuple(sorted((columns or {}).items())), str(cache), limits)

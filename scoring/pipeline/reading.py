@@ -14,8 +14,6 @@ from scoring.measures.facts import Fact
 from scoring.pipeline.libraries import load_measures
 from scoring.scale.types import Limits
 from scoring.scale.within import Within
-from scoring.sources.load import Given, load
-from scoring.sources.types import UNITS
 from scoring.store.cache import Cache, resting
 from scoring.text.report import Report
 
@@ -76,8 +74,9 @@ def extract(
 ) -> Extraction:
     """The facts of every report in files and folders, read as `read_checked` does. `cache` has its own library."""
     kept = cache or Cache(None, library)
-    documents = read_checked(paths, checklist, columns, kept, refused)
-    found, cut = facts_within(track(documents.reports), kept, refused)
+    with resting():
+        documents = read_checked(paths, checklist, columns, kept, refused)
+        found, cut = facts_within(track(documents.reports), kept, refused)
     reports = tuple(report for report in documents.reports if report.id in found)
     facts = tuple(fact for report in reports for fact in found[report.id])
     return Extraction(reports, facts, tuple(sorted((*documents.diagnostics, *cut), key=_by_file)))
@@ -139,6 +138,8 @@ def collect(
 ) -> tuple[Collected, tuple[Diagnostic, ...]]:
     """Which unit's report for which year is in which file of `paths`; what is wrong with the list of units, or that there are no files."""
     from scoring.collect import sort_files
+    from scoring.sources.load import Given, load
+    from scoring.sources.types import UNITS
 
     loaded = load([] if units is None else [Given(UNITS, units)])
     listed = tuple(dict.fromkeys(one for roster in loaded.units for one in roster.listed))

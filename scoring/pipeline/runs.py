@@ -10,13 +10,12 @@ from scoring.corrections.types import NO_CORRECTIONS, Corrections
 from scoring.errors import WARNING, Diagnostic, OutputError, RubricError
 from scoring.messages.store import HELP, MESSAGES
 from scoring.pipeline.libraries import load_measures, load_vocabulary
+from scoring.pipeline.places import RUNS
 from scoring.pipeline.scored import run_of
 from scoring.results import Run
 from scoring.store.inputs import Inputs
 from scoring.store.rubric_copy import rubric_copy
 from scoring.store.run_folder import LOG, OpenRun, find_run, open_run, run_id, save_run_folder
-
-RUNS = Path("reports_out") / "runs"
 
 
 def keep_run(inputs: Inputs, run: Run, rubric: str, root: Path = RUNS) -> tuple[str, Path]:

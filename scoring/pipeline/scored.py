@@ -32,6 +32,7 @@ from scoring.sources.join import join
 from scoring.sources.load import Given, load
 from scoring.sources.types import Listed, Sources
 from scoring.sources.unit_list import UnitList
+from scoring.sources.wanted import NOTHING_KNOWN
 from scoring.store.cache import Cache
 from scoring.store.inputs import Inputs
 from scoring.text.report import Report
@@ -61,7 +62,7 @@ def score(
 
 def gather(
     paths: Sequence[Path],
-    rubric: Rubric,
+    rubric: Rubric | None,
     year: int | None = None,
     previous: Sequence[Path] = (),
     track: Track = iter,
@@ -72,11 +73,12 @@ def gather(
     refused: Mapping[str, str] | None = None,
 ) -> Inputs:
     """Everything that is read for a run: reports, and the facts of each with what the unit list says of it. What `cache` holds is not read again;
-    its library is used. `refused` as for `read_checked`. A report whose facts take too much to be read is told and left out."""
+    its library is used. `rubric` says which columns of the files beside the reports are asked for; None: whatever the unit lists say is taken.
+    `refused` as for `read_checked`. A report whose facts take too much to be read is told and left out."""
     kept = cache or open_cache(None)
     now = read_checked(paths, checklist, columns, kept, refused)
     before = read_checked(previous, columns=columns, cache=kept, refused=refused)
-    told = attach(now.reports, load(sources, asked_of_files(rubric)).units)
+    told = attach(now.reports, load(sources, NOTHING_KNOWN if rubric is None else asked_of_files(rubric)).units)
     everything = {report.id: report for report in (*before.reports, *told.reports)}
     facts, cut = facts_within(track(tuple(everything.values())), kept, refused)
     return Inputs(

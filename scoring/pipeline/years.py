@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from scoring.assess import unit_key
+from scoring.sources.types import unit_key
 from scoring.text.report import Report
 
 if TYPE_CHECKING:

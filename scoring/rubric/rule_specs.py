@@ -235,7 +235,7 @@ class Divisor:
 @dataclass(frozen=True, slots=True)
 class CountSpec:
     """`count`: `base` and `step` for every `per` of the criterion's value (divided by `divisor`), or what `items` earn together, or the
-    rows of a table by `tariff`; at most `cap` and the full marks."""
+    rows of a table by `tariff`; at most `cap` and the full marks. In a rubric `partial` is floor unless it says so, prorata with a divisor."""
 
     step: Decimal = ZERO
     per: Decimal = ONE

@@ -19,8 +19,8 @@ def award(spec: CountSpec, full_marks: Decimal, inputs: RuleInputs) -> Award:
     """`base` + what was counted, at most `cap`, at most full marks.
 
     What was counted: with `tariff` the rows of the list (see `tariff.charge`); with `items` Σ state ÷ `per` × `step`, items nobody
-    speaks of counting nothing and being noted; else value ÷ `per` × `step`, whole or not by `partial`. With `divisor` the value
-    is divided by divisor ÷ each first (per 10,000 persons: each 10000). Raises ValueError for a divisor of 0. Example: 0.5
+    speaks of counting nothing and being noted; else value ÷ `per` × `step`, whole or not by `partial` (floor by default). With
+    `divisor` the value is divided by divisor ÷ each first (per 10,000 persons: each 10000), and `partial` is prorata by default. Raises ValueError for a divisor of 0. Example: 0.5
     each, full marks 3, 4 items → 2.
     """
     notes: tuple[str, ...] = ()

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring.measures.facts import Derivation, Fact, Operand
+from scoring.store.arrow_columns import read_columns, values_of
 from scoring.text.report import Evidence, Report, Span, cite
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow
+    from numpy.typing import NDArray
 
 _PLAIN = (
     ("measure", "string"),
@@ -51,6 +54,9 @@ _COLUMNS = (
     ("derived", "string"),
 )
 _FLAG_JOIN = ","
+# As a fact is made of them: its fields of `_PLAIN` stand in their order, evidence behind the first ten, flags before the note.
+READ = ("report", "unit", "year", "flags", "derived", *(name for name, _ in _PLACE), *(name for name, _ in _PLAIN))
+_BEFORE = [name for name, _ in _PLAIN].index("low_open")
 # Where a column's value stands in a fact, if not under the column's own name.
 _ATTRIBUTES = {"report": "report_id", **{name: f"evidence.{name}" for name in (*(name for name, _ in _PLACE), "page")}}
 
@@ -79,16 +85,19 @@ def facts_table(facts: Iterable[Fact]) -> pyarrow.Table:
 
 def read_facts(path: Path, reports: Mapping[str, Report]) -> dict[str, tuple[Fact, ...]]:
     """The facts by report id, in the order written. Raises KeyError or ValueError for a table that is not of these reports."""
-    import pyarrow.parquet as parquet
-
-    return facts_of(parquet.read_table(path, use_threads=False), reports)
+    return facts_of(read_columns(path, READ), reports)
 
 
-def facts_of(table: pyarrow.Table, reports: Mapping[str, Report]) -> dict[str, tuple[Fact, ...]]:
-    """The facts in the rows of `table` (columns as `facts_table` has them) by report id, in their order. Raises as `read_facts`."""
+def facts_of(
+    table: pyarrow.Table, reports: Mapping[str, Report], rows: NDArray[np.int64] | None = None
+) -> dict[str, tuple[Fact, ...]]:
+    """The facts in the rows of `table` (in all without `rows`; columns as `facts_table` has them) by report id, in their order. Raises as
+    `read_facts`."""
     found: dict[str, list[Fact]] = {id_: [] for id_ in reports}
-    for row in table.to_pylist():
-        found[row["report"]].append(_fact(row, reports[row["report"]]))
+    # Column by column: a row as a dict costs more than the fact made of it.
+    columns = [values_of(table.column(name), rows) for name in READ]
+    for id_, *row in zip(*columns, strict=True):
+        found[id_].append(_fact(row, reports[id_]))
     return {id_: tuple(facts) for id_, facts in found.items()}
 
 
@@ -117,22 +126,21 @@ def _place(evidence: Evidence) -> list[Any]:
     return [getattr(evidence, name) for name, _ in _PLACE]
 
 
-def _fact(row: Mapping[str, Any], report: Report) -> Fact:
+def _fact(row: Sequence[Any], report: Report) -> Fact:
+    """The fact of a row: the columns of `READ` without the first."""
+    unit, year, flags, told, *values = row
+    place, plain = values[: len(_PLACE)], values[len(_PLACE) :]
     derived = None
-    if row["derived"] is not None:
-        formula, operands = json.loads(row["derived"])
+    if told is not None:
+        formula, operands = json.loads(told)
         derived = Derivation(
             formula, tuple(Operand(name, value, cited(place, report)) for name, value, place in operands)
         )
-    return Fact(
-        report_id=report.id,
-        unit=row["unit"],
-        year=row["year"],
-        evidence=cited([row[name] for name, _ in _PLACE], report),
-        flags=tuple(filter(None, row["flags"].split(_FLAG_JOIN))),
-        derived=derived,
-        **{name: row[name] for name, _ in _PLAIN},
-    )
+    parts = tuple(filter(None, flags.split(_FLAG_JOIN))) if flags else ()
+    before, after = plain[:_BEFORE], plain[_BEFORE:]
+    *further, note = after
+    made: list[Any] = [report.id, unit, year, *before, cited(place, report), *further, parts, note, derived]
+    return Fact(*made)
 
 
 def cited(place: Sequence[Any], report: Report) -> Evidence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from scoring.errors import Diagnostic
 from scoring.measures.facts import Fact
@@ -27,4 +27,3 @@ class Inputs:
     diagnostics: tuple[Diagnostic, ...] = ()
     earlier: tuple[Diagnostic, ...] = ()
     checklist: str = ""
-    problems: tuple[Diagnostic, ...] = field(default=())

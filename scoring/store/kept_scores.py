@@ -16,7 +16,8 @@ from scoring.errors import Diagnostic, ScoringError
 from scoring.measures.facts import Fact
 from scoring.rubric.types import Rubric
 from scoring.sources.load import Given
-from scoring.store.fact_table import facts_of
+from scoring.store.arrow_columns import read_columns, rows_with, values_of
+from scoring.store.fact_table import READ, facts_of
 from scoring.store.report_records import bare_report
 from scoring.store.rubric_copy import read_copy
 from scoring.store.run_folder import manifest_of, text_name
@@ -61,31 +62,21 @@ class KeptScores:
     manifest: Mapping[str, Any]
 
     def scores(self) -> pyarrow.Table:
-        """A row per unit and criterion (COLUMNS). Raises ValueError for a file that is not as it was written."""
-        import pyarrow.parquet as parquet
-
+        """A row per unit and criterion (COLUMNS), as `read_columns` gives it. Raises ValueError for a file that is not as it was written."""
         _check(self.path, RESULTS, self.manifest)
-        # Not read_table: that loads half of pandas.
-        return parquet.ParquetFile(self.path / RESULTS).read(columns=list(COLUMNS), use_threads=False)
+        return read_columns(self.path / RESULTS, COLUMNS)
 
     def facts(self, measures: Collection[str]) -> dict[str, tuple[Fact, ...]]:
         """The facts of these measures by report id, of reports that have any. Raises ValueError as `scores`."""
-        import pyarrow as arrow
-        import pyarrow.compute as compute
-        import pyarrow.parquet as parquet
-
         if not measures:
             return {}
         _check(self.path, FACTS, self.manifest)
-        file = parquet.ParquetFile(self.path / FACTS)
-        asked = arrow.array(sorted(measures), arrow.string())
-        rows = compute.is_in(file.read(columns=["measure"], use_threads=False).column("measure"), asked)
         # Quotes are cut from the texts.
-        columns = [name for name in file.schema_arrow.names if name != "quote"]
-        table = file.read(columns=columns, use_threads=False).filter(rows)
-        ids = set(table.column("report").to_pylist())
+        table = read_columns(self.path / FACTS, READ)
+        rows = rows_with(table, "measure", measures)
+        ids = set(values_of(table.column("report"), rows))
         reports = {one.id: one for one in (*self.before, *self.now) if one.id in ids}
-        return facts_of(table, {id_: replace(one, text=self._text(id_)) for id_, one in reports.items()})
+        return facts_of(table, {id_: replace(one, text=self._text(id_)) for id_, one in reports.items()}, rows)
 
     def _text(self, id_: str) -> str:
         return _check(self.path, self.texts[id_], self.manifest).decode("utf-8", "surrogatepass")

@@ -170,6 +170,7 @@ def _unit(unit: UnitScore, leaves: Iterable[LeafScore], numbers: dict[Fact, int]
         "ranked": unit.ranked,
         "barred": unit.barred,
         "grade_cap": unit.grade_cap,
+        "enforcement": unit.enforcement,
         "self_total": number(unit.self_total),
         "previous_total": number(unit.previous_total),
         "previous_rank": number(unit.previous_rank),

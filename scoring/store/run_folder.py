@@ -21,7 +21,6 @@ import hashlib
 import json
 import os
 import shutil
-import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -36,6 +35,7 @@ from scoring.store.fact_table import read_facts, write_facts
 from scoring.store.inputs import Inputs
 from scoring.store.report_records import report_of, report_record
 from scoring.store.rubric_copy import read_copy
+from scoring.store.unfinished import clear_unfinished, unfinished
 from scoring.text.report import Report
 from scoring.vocabulary import Vocabulary
 
@@ -122,19 +122,16 @@ def save_run_folder(
     `about` holds engine and command, `further` the results as files by name. Raises OutputError; then nothing stands under the run's name.
     """
     place = root / run_id(inputs, rubric_files, about["engine"])
+    clear_unfinished(root)
     if (place / MANIFEST).is_file() and not damages(place):
         return place
-    temporary = root / f".{uuid.uuid4().hex}.tmp"
     try:
-        temporary.mkdir(parents=True)
-        _fill(temporary, inputs, rubric_files, further)
-        _write_manifest(temporary, place.name, inputs, about)
-        _put(temporary, place)
+        with unfinished(root) as temporary:
+            _fill(temporary, inputs, rubric_files, further)
+            _write_manifest(temporary, place.name, inputs, about)
+            _put(temporary, place)
     except OSError as error:
         raise _not_written(root, error.strerror or str(error)) from error
-    finally:
-        if temporary.exists():
-            shutil.rmtree(temporary, ignore_errors=True)
     return place
 
 
@@ -317,7 +314,7 @@ def find_run(name: str | Path, root: Path) -> Path:
     path = Path(name)
     if (path / MANIFEST).is_file() or len(path.parts) > 1:
         return path
-    known = sorted(one for one in root.glob("*") if (one / MANIFEST).is_file()) if root.is_dir() else []
+    known = runs_in(root)
     found = [one for one in known if one.name.startswith(str(name)) and len(str(name)) >= _LEAST_PREFIX]
     if len(found) != 1:
         code = "run-several" if found else "run-unknown"
@@ -328,7 +325,10 @@ def find_run(name: str | Path, root: Path) -> Path:
 
 def runs_in(root: Path) -> tuple[Path, ...]:
     """The run folders below `root`, by id."""
-    return tuple(sorted(one for one in root.glob("*") if (one / MANIFEST).is_file())) if root.is_dir() else ()
+    if not root.is_dir():
+        return ()
+    # What begins with a dot is being written, or was put aside.
+    return tuple(sorted(one for one in root.glob("[!.]*") if (one / MANIFEST).is_file()))
 
 
 def is_run(path: Path) -> bool:

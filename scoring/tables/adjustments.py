@@ -59,7 +59,7 @@ def _pools(unit: UnitScore, order: dict[str, Place]) -> Iterator[_Values]:
                 "kind": POOLS[pool.kind],
                 "item": leaf.name,
                 "points": None if leaf.points is None else leaf.points * sign,
-                "state": state_of(leaf, None if place is None else place.leaf),
+                "state": state_of(leaf, None if place is None else place.leaf, pool.kind),
                 "words": leaf.words,
                 "effects": "",
                 "quotes": _quotes(leaf),

@@ -139,7 +139,7 @@ def _columns(deep: bool, there: frozenset[str]) -> tuple[Column, ...]:
         Column("key", review.KEY, Kind.CODE, 40, printed=False),
         Column("hash", review.HASH, Kind.CODE, 15, printed=False),
         Column("hoped", COLUMNS["hoped"], Kind.POINTS, 8, printed=False),
-        Column("answered", COLUMNS["answered"], Kind.COUNT, 8, printed=False),
+        Column("answered", COLUMNS["answered"], Kind.PERCENT, 9, printed=False),
         Column("changed_row", COLUMNS["changed_row"], Kind.COUNT, 8, printed=False),
     )
 
@@ -163,7 +163,7 @@ def _score_values(unit: UnitScore, leaf: LeafScore, place: Place | None, rubric:
         "score_rate": score_rate(leaf),
         "scale": leaf.scale,
         "counted": _counted(unit, leaf, place),
-        "state": state_of(leaf, None if place is None else place.leaf),
+        "state": state_of(leaf, None) if place is None else state_of(leaf, place.leaf, place.pool),
         "value": leaf.value_text,
         "way": looked_up(words.WAYS, leaf.way),
         "words": leaf.words,

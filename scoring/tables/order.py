@@ -22,13 +22,15 @@ _GROUP_ORDER = {group: index for index, group in enumerate(GROUPS)}
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a criterion stands in the rubric: its number in the order of the file, the leaf, the names of the dimensions
-    above it from the outermost inwards, and their ids. `added`: all of them simply add up, so that its points are a part of the total."""
+    above it from the outermost inwards, and their ids. `added`: all of them simply add up, so that its points are a part of the total. `pool`
+    is the kind of the pool that it stands in (bonus, penalty), "" for none."""
 
     number: int
     leaf: Leaf
     path: tuple[str, ...]
     nodes: tuple[str, ...] = ()
     added: bool = True
+    pool: str = ""
 
 
 def places(rubric: Rubric) -> dict[str, Place]:
@@ -43,7 +45,7 @@ def places(rubric: Rubric) -> dict[str, Place]:
         for pool in one.pools:
             title = POOL_TITLE.format(kind=POOLS[pool.kind], name=pool.name)
             for leaf in pool.leaves:
-                found.setdefault(leaf.id, Place(len(found), leaf, (title,)))
+                found.setdefault(leaf.id, Place(len(found), leaf, (title,), pool=pool.kind))
     return found
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
+from scoring.assess.totals import answered, answers
 from scoring.messages.workbook import EXCLUDED
 from scoring.results import LeafScore, Outcome, UnitScore
 from scoring.sources.types import unit_key
@@ -85,10 +87,16 @@ def hoped(leaf: LeafScore) -> Cell:
     return found if isinstance(found, str) else (leaf.points or Decimal(0)) + leaf.stake
 
 
-def answers(leaf: LeafScore) -> int:
-    """1 where there is an answer that counts, else 0."""
-    closed = leaf.outcome in (Outcome.SCORED, Outcome.ZERO, Outcome.JUDGED, Outcome.NOT_APPLICABLE)
-    return int(closed and not leaf.excluded)
+def answered_share(leaf: LeafScore) -> Fraction:
+    """The share of the full marks that has an answer: 1 where everything has one, 0 without one and where the criterion does not count."""
+    if leaf.excluded or not answers(leaf):
+        return Fraction(0)
+    return Fraction(answered(leaf)) / Fraction(leaf.full_marks) if leaf.full_marks else Fraction(1)
+
+
+def as_cell(share: Fraction) -> int | float:
+    """A share as a cell holds it."""
+    return share.numerator if share.denominator == 1 else float(share)
 
 
 def as_stored(points: Decimal | None) -> float | None:
@@ -120,6 +128,6 @@ def review_values(unit: UnitScore, leaf: LeafScore) -> dict[str, Cell]:
         "key": key,
         "hash": review.row_hash(key, as_stored(own), quote),
         "hoped": hoped(leaf),
-        "answered": answers(leaf),
+        "answered": as_cell(answered_share(leaf)),
         "changed_row": None,
     }

@@ -8,7 +8,6 @@ from decimal import Decimal
 from scoring.messages.workbook import COLUMNS, SHEETS
 from scoring.rank import half_up
 from scoring.results import Run, UnitScore
-from scoring.rubric.types import BONUS
 from scoring.tables.order import places, ranked_units, unscored_state
 from scoring.tables.types import Cell, Column, Kind, Table, row
 from scoring.tables.words import group_words
@@ -39,9 +38,8 @@ def robustness_table(run: Run) -> Table:
     names = {id_: place.leaf.name for id_, place in places(run.rubric).items()}
     rows = []
     for members in groups.values():
-        gains = [_gain(unit) for unit in members]
-        low = [half_up(max(_ZERO, unit.total - _loss(unit)), run.rubric.places) for unit in members]
-        high = [half_up(unit.total + gain, run.rubric.places) for unit, gain in zip(members, gains, strict=True)]
+        low = [half_up(max(_ZERO, unit.total - unit.loss), run.rubric.places) for unit in members]
+        high = [half_up(unit.total + unit.gain, run.rubric.places) for unit in members]
         dropped = _dropped(members, list(names), run.rubric.places)
         for index, unit in enumerate(members):
             if unscored_state(unit) is not None:
@@ -63,14 +61,6 @@ def robustness_table(run: Run) -> Table:
             }
             rows.append(row(_COLUMNS, values, "" if index else "group"))
     return Table("robustness", SHEETS["robustness"], _COLUMNS, tuple(rows), frozen=3, places=run.rubric.places)
-
-
-def _gain(unit: UnitScore) -> Decimal:
-    return sum((pool.stake for pool in unit.pools if pool.kind == BONUS), unit.stake)
-
-
-def _loss(unit: UnitScore) -> Decimal:
-    return sum((pool.stake for pool in unit.pools if pool.kind != BONUS), _ZERO)
 
 
 def _dropped(members: Sequence[UnitScore], criteria: Sequence[str], digits: int) -> Mapping[str, list[int]]:

@@ -75,12 +75,11 @@ class Input(NamedTuple):
 
 class Live(NamedTuple):
     """A value that the workbook computes itself: the formula, and the engine's value, which is what is stored beside it. `input`: it may
-    be typed over; `link` is the place that a click leads to; `kind` differs from that of the column."""
+    be typed over; `kind` differs from that of the column."""
 
     formula: str
     value: str | int | float | Decimal | State | None
     input: bool = False
-    link: str = ""
     kind: Kind | None = None
 
 

@@ -21,9 +21,12 @@ _RATE_UNITS = frozenset(["ratio", "%", "％"])
 _CONTEXT = 120
 
 
-def state_of(leaf: LeafScore, rubric_leaf: Leaf | None) -> State:
-    """The state of a criterion score in words: what a pending one waits for, whether a missing one has points."""
+def state_of(leaf: LeafScore, rubric_leaf: Leaf | None, pool: str = "") -> State:
+    """The state of a criterion score in words: what a pending one waits for, whether a missing one has points. `pool` is the kind of the pool
+    that it stands in: nothing added or taken off is the normal case there, and not a score of 0."""
     code = leaf.outcome.value
+    if pool and leaf.outcome is Outcome.ZERO:
+        return State(words.POOL_ZERO[pool], Outcome.SCORED.value)
     text = words.STATES[code][0]
     if leaf.outcome is Outcome.MISSING:
         text = words.MISSING_WITHOUT_POINTS if leaf.points is None else words.MISSING_WITH_POINTS

@@ -8,18 +8,18 @@ whole group.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from scoring.assess import Case, contest, entries
 from scoring.assess.data_weights import data_weights
 from scoring.assess.leaves import index_of, score_leaves
 from scoring.assess.means import fill_means
 from scoring.assess.peers import survey
-from scoring.assess.pools import pool_leaves, pool_score, with_pools
+from scoring.assess.pools import pool_leaves, pool_score, with_pools, with_stakes
 from scoring.assess.score import Pools, cases_of, unit_score
 from scoring.assess.totals import DataWeights
 from scoring.rank import rank_units
-from scoring.results import LeafScore, UnitScore
+from scoring.results import LeafScore, UnitScore, changed
 from scoring.rubric.types import Rubric
 from scoring.workbench.material import Material
 from scoring.workbench.retotal import Added, added, is_plain, together
@@ -146,7 +146,7 @@ def _again(
     settled = same.whole(rubric) and same.vetoes(rubric) and inside is unit.pools and weights == unit.weights
     if settled and not same.plain(rubric) and _count_alike(unit.scores, scores, same.changed):
         # Nothing that totals are made of differs; only what is told about the scores does.
-        score = old if scores is unit.scores else replace(old, leaves=_retold(old.leaves, scores, same.changed))
+        score = old if scores is unit.scores else changed(old, leaves=_retold(old.leaves, scores, same.changed))
         return Unit(case, scores, inside, unit.dimensions, score, weights)
     dimensions = None
     if same.plain(rubric):
@@ -162,7 +162,7 @@ def _again(
     totals = together([dimensions[node.id] for node in rubric.dimensions])
     pools = old.pools if inside is unit.pools else tuple(pool_score(pool, found) for pool, found in inside)
     total = with_pools(totals.total, totals.full_marks, pools)
-    score = replace(
+    score = changed(
         old,
         leaves=totals.leaves,
         nodes=totals.nodes,
@@ -170,7 +170,7 @@ def _again(
         published=total,
         full_marks=totals.full_marks,
         coverage=totals.coverage,
-        stake=totals.stake,
+        stake=with_stakes(totals.stake, pools),
         base=totals.total,
         pools=pools,
     )
@@ -190,10 +190,10 @@ def _counting(leaf: LeafScore | None) -> tuple[object, ...]:
     return (leaf.full_marks, leaf.points, leaf.stake, leaf.excluded, leaf.outcome, leaf.self_score)
 
 
-def _retold(leaves: tuple[LeafScore, ...], scores: Scores, changed: frozenset[str]) -> tuple[LeafScore, ...]:
+def _retold(leaves: tuple[LeafScore, ...], scores: Scores, touched: frozenset[str]) -> tuple[LeafScore, ...]:
     """The unit's scores as they are told now, with the scale they had."""
     return tuple(
-        replace(scores[leaf.criterion], scale=leaf.scale) if leaf.criterion in changed else leaf for leaf in leaves
+        changed(scores[leaf.criterion], scale=leaf.scale) if leaf.criterion in touched else leaf for leaf in leaves
     )
 
 

@@ -7,38 +7,41 @@ that stand in the folder, unit by unit; where anything does not fit, everything 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scoring import __version__, pipeline
 from scoring.assess import Case, contest, entries, unit_key
 from scoring.assess.score import Pools, cases_of, unit_of, unit_score
-from scoring.assess.vetoes import rule_on
+from scoring.assess.vetoes import Ruling, rule_on
 from scoring.measures import Fact
 from scoring.rank import rank_units
 from scoring.results import LeafScore, Outcome, UnitScore
-from scoring.rubric.types import Rubric
+from scoring.rubric.types import Node, Rubric
 from scoring.sources.attach import attach
 from scoring.sources.load import load
 from scoring.sources.types import SELF_SCORES, UNITS
+from scoring.store.arrow_columns import codes_of
 from scoring.store.kept_scores import KeptScores, open_scores
 from scoring.text.report import Report
 from scoring.vocabulary import Vocabulary
 from scoring.workbench.bench import Scored, Unit
 from scoring.workbench.material import READ, Material
-from scoring.workbench.retotal import Added, added, is_plain, together
+from scoring.workbench.retotal import Added, Scores, added, is_plain, together
 from scoring.workbench.untouched import Same, frame, pools_of
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow
+    from numpy.typing import NDArray
 
 # What of a row decides a score, for totals: rows that are equal in these are one object.
 _COUNTING = ("criterion", "name", "dimension", "full_marks", "points", "outcome", "stake", "excluded")
 _ABOUT = ("published", "rank", "grade")
-_Counting = tuple[str, str, str, float, float | None, str, float, bool]
 _About = tuple[float, float | None, str]
 
 
@@ -105,9 +108,9 @@ class Kept:
 
 def kept_run(name: Path, year: int | None, vocabulary: Vocabulary, root: Path | None = None) -> Kept | None:
     """The run in a folder, if its scores may be taken over. Raises ScoringError where no run is called so."""
-    from scoring.store.run_folder import find_run
+    from scoring.store.run_folder import find_run, is_run
 
-    opened = open_scores(find_run(name, root or pipeline.RUNS), vocabulary)
+    opened = open_scores(name if is_run(name) else find_run(name, root or pipeline.RUNS), vocabulary)
     if opened is None or opened.engine != __version__ or year not in (None, opened.year):
         return None
     return Kept(opened, vocabulary) if opened.measures_sha256 == pipeline.load_measures().sha256 else None
@@ -144,26 +147,42 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _by_unit(table: pyarrow.Table) -> tuple[dict[str, dict[str, LeafScore]], dict[str, _About]]:
-    """The scores of every unit by criterion, and what they came to, by the key of the unit."""
-    known: dict[_Counting, LeafScore] = {}
+    """The scores of every unit by criterion, and what they came to, by the key of the unit. Rows that say the same are one object."""
+    import numpy as np
+
+    leaves, which = _leaves([codes_of(table.column(name)) for name in _COUNTING])
+    criteria = [leaf.criterion for leaf in leaves]
+    units, names = codes_of(table.column("unit"))
+    # Rows of a unit stand together.
+    starts = np.flatnonzero(np.diff(units, prepend=-1)).tolist()
+    told = [(codes[starts].tolist(), words) for codes, words in (codes_of(table.column(name)) for name in _ABOUT)]
+    came_to = zip(*([words[code] for code in codes] for codes, words in told), strict=True)
     found: dict[str, dict[str, LeafScore]] = {}
-    keys: dict[str, str] = {}
     about: dict[str, _About] = {}
-    rows = zip(*(table.column(name).to_pylist() for name in _COUNTING), strict=True)
-    told = zip(*(table.column(name).to_pylist() for name in _ABOUT), strict=True)
-    for name, row, came_to in zip(table.column("unit").to_pylist(), rows, told, strict=True):
-        leaf = known.get(row)
-        if leaf is None:
-            leaf = known[row] = _leaf(row)
-        key = keys.get(name)
-        if key is None:
-            key = keys[name] = unit_key(name)
-            found[key], about[key] = {}, came_to
-        found[key][leaf.criterion] = leaf
+    for start, end, unit, one in zip(starts, [*starts[1:], len(which)], units[starts].tolist(), came_to, strict=True):
+        key = unit_key(names[unit])
+        if key in found:
+            raise ValueError(names[unit])
+        numbers = which[start:end]
+        found[key] = {criteria[number]: leaves[number] for number in numbers}
+        about[key] = one
     return found, about
 
 
-def _leaf(row: _Counting) -> LeafScore:
+def _leaves(columns: Sequence[tuple[NDArray[np.int32], list[Any]]]) -> tuple[list[LeafScore], list[int]]:
+    """The scores that occur, and which of them each row is. `columns` are those of _COUNTING as codes and what they stand for."""
+    import numpy as np
+
+    rows = np.zeros(len(columns[0][0]), np.int64)
+    for codes, words in columns:
+        # Numbers stay below the count of rows times that of words: no overflow however many columns.
+        rows = np.unique(rows * len(words) + codes, return_inverse=True)[1] if rows.size else rows
+    _, first = np.unique(rows, return_index=True)
+    values = [[words[code] for code in codes[first].tolist()] for codes, words in columns]
+    return [_leaf(row) for row in zip(*values, strict=True)], rows.tolist()
+
+
+def _leaf(row: tuple[Any, ...]) -> LeafScore:
     criterion, name, dimension, full_marks, points, outcome, stake, excluded = row
     return LeafScore(
         criterion=criterion,
@@ -186,6 +205,8 @@ class _Made:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, tuple[int, ...]], Added | None] = {}
+        self._ruling: Ruling | None = None
+        self._ids: dict[int, list[tuple[Node, Callable[[Scores], tuple[LeafScore, ...]]]]] = {}
 
     def unit(self, case: Case, scores: dict[str, LeafScore]) -> Unit:
         rubric = case.rubric
@@ -194,11 +215,11 @@ class _Made:
         score = self._score(case, scores, inside, dimensions)
         return Unit(case, scores, inside, dimensions, score, {})
 
-    def _dimensions(self, rubric: Rubric, scores: Mapping[str, LeafScore]) -> dict[str, Added] | None:
+    def _dimensions(self, rubric: Rubric, scores: Scores) -> dict[str, Added] | None:
         found: dict[str, Added] = {}
-        for node in rubric.dimensions:
+        for node, of in self._of(rubric):
             # Scores live as long as this, and equal ones are one object.
-            key = (node.id, tuple([id(scores[leaf.id]) for leaf in node.leaves()]))
+            key = (node.id, tuple(map(id, of(scores))))
             if key not in self._known:
                 self._known[key] = added(node, scores)
             one = self._known[key]
@@ -207,15 +228,31 @@ class _Made:
             found[node.id] = one
         return found
 
+    def _of(self, rubric: Rubric) -> list[tuple[Node, Callable[[Scores], tuple[LeafScore, ...]]]]:
+        """The dimensions of a rubric, each with what takes its scores out of a unit's."""
+        if id(rubric) not in self._ids:
+            self._ids[id(rubric)] = [(node, _taker([leaf.id for leaf in node.leaves()])) for node in rubric.dimensions]
+        return self._ids[id(rubric)]
+
     def _score(
         self, case: Case, scores: Mapping[str, LeafScore], inside: Pools, dimensions: Mapping[str, Added] | None
     ) -> UnitScore:
-        ruling = rule_on(case)
+        # Without vetoes all rulings are alike.
+        ruling = rule_on(case) if case.rubric.vetoes or self._ruling is None else self._ruling
+        if not case.rubric.vetoes:
+            self._ruling = ruling
         if dimensions is None or ruling.zeroed or ruling.at_most is not None:
             leaves = tuple(scores[leaf.id] for leaf in case.rubric.leaves())
             return unit_score(case, leaves, inside, {})
         totals = together([dimensions[node.id] for node in case.rubric.dimensions])
         return unit_of(case, totals, inside, {}, ruling)
+
+
+def _taker(ids: list[str]) -> Callable[[Scores], tuple[LeafScore, ...]]:
+    """What gives the values under some keys as a tuple."""
+    if len(ids) == 1:
+        return lambda scores: (scores[ids[0]],)
+    return itemgetter(*ids)
 
 
 def _as_kept(unit: UnitScore, about: _About) -> bool:

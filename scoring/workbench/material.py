@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scoring import pipeline
 from scoring.assess.asks import asked_of_files
 from scoring.errors import WARNING, Diagnostic
 from scoring.measures import Fact
 from scoring.messages.workbench import HELP, MESSAGES
+from scoring.pipeline.years import reported, year_of
 from scoring.rubric.types import Rubric
 from scoring.sources.attach import attach, settled_doubts
 from scoring.sources.join import join
 from scoring.sources.load import Given, load
-from scoring.sources.types import JUDGEMENTS, NOTHING, SELF_SCORES, UNITS, Sources, unit_key
+from scoring.sources.types import JUDGEMENTS, NOTHING, SELF_SCORES, TABLE, UNITS, Sources
 from scoring.sources.wanted import Wanted
-from scoring.store.cache import Cache
 from scoring.text.report import Report
-from scoring.workbench.saved_run import SavedRun, read_saved_run
+
+if TYPE_CHECKING:
+    from scoring.store.cache import Cache
+    from scoring.store.inputs import Inputs
 
 READ = tuple[Report, tuple[Fact, ...]]
 RESULTS_SUFFIX = ".json"
@@ -82,11 +86,8 @@ class Material:
     def _load(self, wanted: Wanted) -> Beside:
         loaded = load(self.given, wanted)
         told = attach([report for report, _ in self.now], loaded.units)
-        reported: dict[str, set[int | None]] = {}
-        for report, _ in self.everything:
-            reported.setdefault(report.unit, set()).add(report.year)
-        years = {unit: tuple(sorted(found, key=lambda year: year or 0)) for unit, found in sorted(reported.items())}
-        sources, doubts = join(replace(loaded, units=told.lists), years, self.year or self._newest())
+        years = reported(report for report, _ in self.everything)
+        sources, doubts = join(replace(loaded, units=told.lists), years, self._newest())
         return Beside(sources, (*loaded.diagnostics, *told.diagnostics, *doubts))
 
     def ranked_year(self, sources: Sources) -> int | None:
@@ -95,11 +96,7 @@ class Material:
         return self.year if self.year is not None or not sources.listed else self._newest()
 
     def _newest(self) -> int | None:
-        newest: dict[str, int] = {}
-        for report, _ in self.now:
-            if report.year is not None:
-                newest[unit_key(report.unit)] = max(report.year, newest.get(unit_key(report.unit), 0))
-        return next(iter(newest.values())) if len(set(newest.values())) == 1 else None
+        return year_of((report for report, _ in self.now), self.year)
 
 
 def from_reports(
@@ -111,54 +108,52 @@ def from_reports(
     track: Track = iter,
 ) -> Material:
     """The reports in `paths` (and last year's in `previous`) with their facts, taken from `cache` where they are kept there."""
-    kept = cache or pipeline.open_cache(None)
-    now, before = pipeline.read(paths, kept), pipeline.read(previous, kept)
-    # The unit list may say who a report is about; so it is read before the facts, which hang on that.
-    told = attach(now.reports, load([one for one in given if one.kind == UNITS]).units)
-    everything = {report.id: report for report in (*told.reports, *before.reports)}
-    facts = kept.facts_many(track(tuple(everything.values())))
-    return Material(
-        now=tuple((report, facts[report.id]) for report in told.reports),
-        before=tuple((report, facts[report.id]) for report in before.reports),
-        year=year,
-        given=tuple(given),
-        diagnostics=(*settled_doubts(now.diagnostics, told), *before.diagnostics),
-        names=dict(pipeline.load_vocabulary().names()),
-    )
+    return _material(pipeline.gather(paths, None, year, previous, track, given, cache=cache))
 
 
 def from_run(name: Path, year: int | None = None, root: Path | None = None) -> Material:
     """The reports, facts and files beside them of a run folder. Raises ScoringError for a folder that holds no run or is not whole."""
     opened = pipeline.open_run_folder(name, root or pipeline.RUNS)
-    inputs = opened.inputs
-    problems: list[Diagnostic] = [*inputs.diagnostics, *inputs.earlier]
-    if inputs.measures_sha256 != pipeline.load_measures().sha256:
-        code = "results-older"
-        problems.append(Diagnostic(code, MESSAGES[code], opened.path.name, help=HELP[code], severity=WARNING))
-    told = attach(inputs.now, load([one for one in inputs.given if one.kind == UNITS]).units)
+    found = _material(opened.inputs)
+    found.origin = (opened.rubric.file, opened.rubric.sha256)
+    found.diagnostics += _older(opened.inputs.measures_sha256, opened.path.name)
+    if year is not None:
+        found.year = year
+    return found
+
+
+def _material(inputs: Inputs) -> Material:
+    """What was gathered, with what the unit lists say of the reports."""
+    # A workbook of tables may hold a unit list too.
+    told = attach(inputs.now, load([one for one in inputs.given if one.kind in (UNITS, TABLE)]).units)
     return Material(
         now=tuple((report, inputs.facts[report.id]) for report in told.reports),
         before=tuple((report, inputs.facts[report.id]) for report in inputs.before),
-        year=year if year is not None else inputs.year,
+        year=inputs.year,
         given=inputs.given,
-        diagnostics=tuple(problems),
-        origin=(opened.rubric.file, opened.rubric.sha256),
+        diagnostics=(*settled_doubts(inputs.diagnostics, told), *inputs.earlier),
         names=dict(pipeline.load_vocabulary().names()),
     )
+
+
+def _older(library: str, file: str) -> tuple[Diagnostic, ...]:
+    """A warning where facts were read by another measure library."""
+    if library == pipeline.load_measures().sha256:
+        return ()
+    code = "results-older"
+    return (Diagnostic(code, MESSAGES[code], file, help=HELP[code], severity=WARNING),)
 
 
 def from_results(path: Path, year: int | None = None) -> Material:
     """The reports and facts of a results file. Raises ScoringError as `read_saved_run` does. Facts of another measure library are used as they
     are, with a warning."""
-    saved: SavedRun = read_saved_run(path)
-    problems: list[Diagnostic] = []
-    if saved.measures_sha256 != pipeline.load_measures().sha256:
-        code = "results-older"
-        problems.append(Diagnostic(code, MESSAGES[code], path.as_posix(), help=HELP[code], severity=WARNING))
+    from scoring.workbench.saved_run import read_saved_run
+
+    saved = read_saved_run(path)
     return Material(
         now=saved.read,
         year=year if year is not None else saved.year,
-        diagnostics=tuple(problems),
+        diagnostics=_older(saved.measures_sha256, path.as_posix()),
         origin=(saved.rubric_file, saved.rubric_sha256),
         saved=saved.sources,
         names=dict(pipeline.load_vocabulary().names()),

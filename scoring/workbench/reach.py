@@ -60,9 +60,10 @@ def _leaves(rubric: Rubric) -> Iterator[Leaf]:
 
 
 def _reach(leaf: Leaf, scores: list[LeafScore]) -> Reach:
-    outside = sum(score.outcome is Outcome.NOT_APPLICABLE and not score.used for score in scores)
-    answered = sum(bool(score.used or score.cells or score.judgements) for score in scores)
-    return Reach(leaf, _asked(leaf), answered, len(scores) - answered - outside, outside)
+    # That there is no case of it may be what the report itself says: then it has answered.
+    concerned = [score for score in scores if score.used or score.outcome is not Outcome.NOT_APPLICABLE]
+    answered = sum(bool(score.used or score.cells or score.judgements) for score in concerned)
+    return Reach(leaf, _asked(leaf), answered, len(concerned) - answered, len(scores) - len(concerned))
 
 
 def _asked(leaf: Leaf) -> str:

@@ -8,13 +8,15 @@ here: then the answer is None and the caller asks `total_up`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain
+from typing import Any
 
-from scoring.assess.totals import Totals, answers, stored
-from scoring.results import LeafScore, NodeScore
+from scoring.assess.totals import Totals, answered, stored
+from scoring.results import LeafScore, NodeScore, changed
 from scoring.rubric.types import Leaf, Node, Rubric, counted
 
 _ZERO = Decimal(0)
@@ -77,7 +79,7 @@ def added(dimension: Node, scores: Scores) -> Added | None:
     figures = (sums.full_marks, sums.points, sums.stake, sums.answered)
     sums = Sums(*(Fraction(figure) * factor for figure in figures))
     scale = stored(factor)
-    stretched = tuple(leaf if leaf.excluded else replace(leaf, scale=scale) for leaf in leaves)
+    stretched = tuple(leaf if leaf.excluded else changed(leaf, scale=scale) for leaf in leaves)
     return Added(sums, (_node(dimension, sums),), stretched)
 
 
@@ -95,15 +97,14 @@ def _nested(dimension: Node, scores: Scores, leaves: Sequence[LeafScore]) -> Add
 
 
 def _sums(leaves: Sequence[LeafScore]) -> Sums:
-    full = points = stake = answered = _ZERO
+    full = points = stake = told = _ZERO
     for leaf in leaves:
         full += leaf.full_marks
         stake += leaf.stake
         if leaf.points is not None:
             points += leaf.points
-        if answers(leaf):
-            answered += leaf.full_marks
-    return Sums(full, points, stake, answered)
+        told += answered(leaf)
+    return Sums(full, points, stake, told)
 
 
 def _node(node: Node, sums: Sums) -> NodeScore:
@@ -111,6 +112,8 @@ def _node(node: Node, sums: Sums) -> NodeScore:
     return NodeScore(node.id, node.name, *figures)
 
 
+# Thousands of units come to some hundreds of figures.
+@lru_cache(maxsize=65536)
 def _stored(value: Decimal | Fraction) -> Decimal:
     """As `stored` gives it. A decimal of few places is stored as it is."""
     if isinstance(value, Fraction):
@@ -124,21 +127,43 @@ def _stored(value: Decimal | Fraction) -> Decimal:
 
 def together(dimensions: Sequence[Added]) -> Totals:
     """The unit's totals from all its dimensions, none of which drops out."""
-    sums = [one.sums for one in dimensions]
-    full = _exact_sum([one.full_marks for one in sums])
-    answered = _exact_sum([one.answered for one in sums])
+    full, points, stake, told = _together([one.sums for one in dimensions])
     return Totals(
         leaves=tuple(chain.from_iterable(one.leaves for one in dimensions)),
         nodes=tuple(chain.from_iterable(one.nodes for one in dimensions)),
-        total=_stored(_exact_sum([one.points for one in sums])),
+        total=_stored(points),
         full_marks=_stored(full),
-        stake=_stored(_exact_sum([one.stake for one in sums])),
-        coverage=float(Fraction(answered) / Fraction(full)) if full else 0.0,
+        stake=_stored(stake),
+        coverage=_share(told, full),
     )
+
+
+@lru_cache(maxsize=65536)
+def _share(part: Decimal | Fraction, whole: Decimal | Fraction) -> float:
+    return float(Fraction(part) / Fraction(whole)) if whole else 0.0
+
+
+def _together(sums: Sequence[Sums]) -> tuple[Decimal | Fraction, ...]:
+    """The sums of full marks, points, stakes and what is answered."""
+    if any(type(one.points) is Fraction or type(one.answered) is Fraction for one in sums):
+        figures = ("full_marks", "points", "stake", "answered")
+        return tuple(_exact_sum([getattr(one, name) for one in sums]) for name in figures)
+    full: Any = _ZERO
+    points: Any = _ZERO
+    stake: Any = _ZERO
+    told: Any = _ZERO
+    for one in sums:
+        full += one.full_marks
+        points += one.points
+        stake += one.stake
+        told += one.answered
+    return full, points, stake, told
 
 
 def _exact_sum(figures: Sequence[Decimal | Fraction]) -> Decimal | Fraction:
     """Decimals of few places are added as such, which is exact and quick; only what was stretched needs fractions."""
+    if Fraction not in set(map(type, figures)):
+        return sum(figures, _ZERO)
     found = sum([figure for figure in figures if type(figure) is Decimal], _ZERO)
     stretched = [figure for figure in figures if type(figure) is Fraction]
     return sum(stretched, Fraction(found)) if stretched else found

@@ -241,9 +241,10 @@ def _sources(data: Record) -> Sources:
         counting = unit["reports"][0]["path"] if unit["reports"] else ""
         # A group that follows from the unit type, or that everybody is in, is the rubric's matter.
         group = "" if unit["group"] in (unit["unit_type"], EVERYBODY) else unit["group"]
-        listed.append(
-            Listed(unit["unit"], unit["unit_type"], group, year, counting, extra=tuple(sorted(extra.items())))
-        )
+        # Files of earlier versions do not say it.
+        power = unit.get("enforcement")
+        further = tuple(sorted(extra.items()))
+        listed.append(Listed(unit["unit"], unit["unit_type"], group, year, counting, enforcement=power, extra=further))
     table_rows = {
         where: tuple(TableRow(cells, place) for place, cells in sorted(found.items(), key=lambda pair: pair[0].row))
         for where, found in rows.items()

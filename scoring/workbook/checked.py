@@ -129,11 +129,11 @@ class Sheet:
         url._relationship_link = url._relationship_link.replace("\\", "/")
 
     def formula(
-        self, row: int, column: int, formula: str, value: str | int | float | Decimal | None, form: Any, link: str = ""
+        self, row: int, column: int, formula: str, value: str | int | float | Decimal | None, form: Any
     ) -> None:
         """Write `formula` (with its `=`) and the value it has, which programs show that do not calculate; None is an empty text.
 
-        With `link` a click leads to that place of the workbook. Raises OutputError for a formula that Excel would not take (over 8,192
+        Raises OutputError for a formula that Excel would not take (over 8,192
         characters) and for NaN and infinities.
         """
         if len(formula) > FORMULA_LIMIT:
@@ -145,9 +145,6 @@ class Sheet:
             stored = float(value)
             if not math.isfinite(stored):
                 raise self._refused("cell-not-number", row, column, value=str(value))
-        if link and self._links < LINK_LIMIT:
-            self._links += 1
-            self.checked(self.worksheet.write_url(row, column, f"internal:{link}", form, string="0"), row, column)
         self.checked(_put_formula(self.worksheet, row, column, formula.removeprefix("="), form, stored), row, column)
 
     def merged_text(self, row: int, first: int, last: int, text: str, form: Any) -> None:

@@ -8,12 +8,10 @@ from scoring.messages.workbook import GUIDE
 from scoring.rank import FORBID
 from scoring.results import Run
 from scoring.tables import (
-    Guide,
     Table,
     adjustments_table,
     doubts_table,
     evidence_table,
-    guide,
     has_adjustments,
     ledger_table,
     ranking_table,
@@ -21,6 +19,7 @@ from scoring.tables import (
     run_table,
 )
 from scoring.tables.deductions import deductions_table
+from scoring.tables.guide import Guide, guide
 from scoring.tables.matrix import matrix_table
 from scoring.tables.reports import added_table, reports_table
 from scoring.tables.robustness import robustness_table

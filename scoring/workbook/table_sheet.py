@@ -117,7 +117,7 @@ def _write_cell(book: Book, sheet: Sheet, place: tuple[int, int], cell: Cell, lo
     elif isinstance(cell, Live):
         value = cell.value.words if isinstance(cell.value, State) else cell.value
         look = look._replace(kind=cell.kind or look.kind)
-        sheet.formula(line, index, cell.formula, value, book.look(look._replace(typed=cell.input)), cell.link)
+        sheet.formula(line, index, cell.formula, value, book.look(look._replace(typed=cell.input)))
     elif isinstance(cell, Input):
         _write_cell(book, sheet, place, cell.value, look._replace(typed=True))
     elif isinstance(cell, Link):

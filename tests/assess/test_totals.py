@@ -186,3 +186,14 @@ def test_a_veto_takes_a_dimension_and_leaves_its_full_marks() -> None:
     assert (str(found.total), str(found.full_marks), str(found.stake)) == ("6", "10", "0")
     assert [(one.node, one.zeroed_by) for one in found.nodes] == [("a", ""), ("b", "弄虚作假"), ("b1", "")]
     assert str(total_up(SHEET, scores, zeroed={"a1": "x"}).total) == "6"
+
+
+def test_a_checklist_that_is_answered_in_part_counts_for_that_part() -> None:
+    """Of a2 (4 points) 1 is scored, 1 lost, and 2 hang on an item that nobody speaks of."""
+    half = replace(made("a2", "1"), stake=Decimal(2))
+    found = total_up(
+        SHEET, [made("a1", "1"), half, made("b11", "1"), made("b12", None, Outcome.PENDING), made("b2", "1")]
+    )
+    assert (found.stake, found.coverage) == (Decimal(4), 0.6)
+    silent = replace(half, outcome=Outcome.MISSING)
+    assert total_up(SHEET, [made("a1", "1"), silent, *(gone(id_) for id_ in ("b11", "b12", "b2"))]).coverage == 1 / 3

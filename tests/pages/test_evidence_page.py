@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -246,6 +248,20 @@ def test_pools_and_vetoes_come_after_the_tree() -> None:
     header = page.all("header")[0].text
     for words in ("基础分12.04", "加分项+1.00", "扣分项−0.50", "一票否决和门槛重大事故"):
         assert words in header
+
+
+def test_nothing_to_add_or_take_off_is_no_score_of_nothing() -> None:
+    run, unit = with_pools_and_vetoes()
+    none: dict[str, Any] = {"outcome": Outcome.ZERO, "points": Decimal(0)}
+    pools = tuple(
+        replace(pool, points=Decimal(0), leaves=tuple(replace(leaf, **none) for leaf in pool.leaves))
+        for pool in unit.pools
+    )
+    page = page_of(run, replace(unit, pools=pools))
+    cards = {card.attributes["data-c"]: card for card in page.all("article")}
+    for criterion, words in (("honour", "未加分"), ("loss", "未扣分")):
+        (state,) = cards[criterion].all("span", "state")
+        assert (state.text, "zero" in state.classes) == (words, False)
 
 
 def test_what_others_gave() -> None:

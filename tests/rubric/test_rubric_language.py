@@ -17,7 +17,7 @@ from scoring.errors import Diagnostic
 from scoring.resources import measures_folder
 from scoring.rubric.aliases import ALIASES
 from scoring.rubric.load import load_rubric, parse_rubric
-from scoring.rubric.rule_specs import DoneSpec, RankSpec, Subject, Tariff, Worth
+from scoring.rubric.rule_specs import CountSpec, DoneSpec, RankSpec, Subject, Tariff, Worth
 from scoring.rubric.schema import rubric_schema
 from scoring.rubric.types import (
     Condition,
@@ -456,3 +456,19 @@ def bare(rubric: Rubric) -> Any:
     variants = tuple((kind, bare(variant)) for kind, variant in rubric.variants)
     dimensions = tuple(strip(node) for node in rubric.dimensions)
     return replace(rubric, sha256="", file="", dimensions=dimensions, pools=pools, vetoes=vetoes, variants=variants)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("more", "partial"),
+    [
+        ("", "floor"),
+        (", partial: prorata", "prorata"),
+        (", divide_by: {table: units.人口, each: 10000}", "prorata"),
+        (", divide_by: {table: units.人口, each: 10000}, partial: floor", "floor"),
+    ],
+)
+def test_shares_of_a_divided_count_count(more: str, partial: str) -> None:
+    """3.7 cases for every 10,000 persons are worth 3.7 steps, unless the rubric says otherwise; things themselves come in whole ones."""
+    (leaf,) = good(leaf_text(f"measure: study\nrule: {{count: {{step: 1{more}}}}}")).leaves()
+    assert isinstance(leaf.rule.spec, CountSpec)
+    assert leaf.rule.spec.partial == partial

@@ -53,6 +53,13 @@ PEOPLE = Divisor(Subject("table", "units.population", "人口"), D(10000))
             "3",
             "90件，人口300000，每10000合3件，得3/5",
         ),
+        (
+            CountSpec(D(1), partial="prorata", unit="件", divisor=PEOPLE),
+            5,
+            RuleInputs(D(96), divisor=D(300000)),
+            "3.2",
+            "96件，人口300000，每10000合3.2件，得3.2/5",
+        ),
         (POINTS, 5, RuleInputs(D("0.88")), "2.5", "88%，低于96%，差8个百分点，扣2.5，得2.5/5"),
         (POINTS, 5, RuleInputs(D("0.97")), "5", "97%，达到96%，不扣分，得5/5"),
         (OVER, 5, RuleInputs(D(4)), "4", "4件，超过3件，多1件，扣1，得4/5"),

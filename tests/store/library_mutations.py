@@ -8,23 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 from scoring.measures.grammar import Literal, PatternError, parse_pattern
-from scoring.measures.library import Library, Measure, Practice, Template, Topic, build_index
+from scoring.measures.library import Library, Measure, Practice, Template, Topic
 
 # Measures, practices, topics, lexicon: what a library is made of.
 Parts = tuple[dict[str, Measure], dict[str, Practice], dict[str, Topic], dict[str, tuple[str, ...]]]
 
 
 def rebuilt(parts: Parts, name: str) -> Library:
-    """The library of these parts, compiled as the loader does it. `name` stands for the hash of its files."""
-    measures, practices, topics, lexicon = parts
-    rates: dict[str, str] = {}
-    for measure in measures.values():
-        for numerator, _ in measure.formulas:
-            rates.setdefault(numerator, measure.id)
-    subjects: list[Measure | Practice] = [*measures.values(), *practices.values()]
-    templates = [template for subject in subjects for template in subject.templates]
-    index = build_index(templates, topics, [word for words in lexicon.values() for word in words], rates)
-    return Library(measures, practices, topics, lexicon, name, index)
+    """The library of these parts. `name` stands for the hash of its files."""
+    return Library(*parts, name)
 
 
 def mutated(library: Library, texts: Sequence[str], seed: int) -> tuple[str, Library]:
@@ -151,7 +143,7 @@ def _other_formula(parts: Parts, _texts: Sequence[str], dice: random.Random) -> 
         measures[id_] = replace(measures[id_], formulas=measures[id_].formulas[1:])
         return
     id_ = dice.choice([key for key, one in measures.items() if one.kind == "rate"])
-    formula = (dice.choice(sorted(measures)), dice.choice(sorted(measures)))
+    formula = (dice.choice(sorted(measures)), dice.choice(sorted(measures)), "")
     measures[id_] = replace(measures[id_], formulas=(formula, *measures[id_].formulas))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from assess_samples import leaf, linear, node, rate, report, rubric, sources
 from run_samples import GRADES, QUOTED, peers_sheet, pool, pooled, unit_read, with_honours
 
@@ -25,6 +26,7 @@ from scoring.tables import (
     rubric_table,
     run_table,
 )
+from scoring.tables.types import State
 
 D = Decimal
 PLACE = Position("t.yaml", 1, 1)
@@ -166,3 +168,26 @@ def test_everything_is_in_the_results_file() -> None:
     assert (unit["base"], unit["barred"], unit["grade_cap"], unit["ranked"]) == (8, True, "良", True)
     assert unit["pools"][0]["criteria"][0]["used"] == [2]
     assert unit["vetoes"][0]["judgements"][0]["scorer"] == "评委1"
+
+
+@pytest.mark.parametrize(("kind", "words"), [("bonus", "未加分"), ("penalty", "未扣分")])
+def test_nothing_from_a_pool_is_not_red_and_says_what_it_is(kind: str, words: str) -> None:
+    sheet = pooled(pool("2", kind=kind))
+    table = ledger_table(made(sheet, [with_honours("甲县", 0.0, 0)]))
+    found = [line.cells[table.column("state")] for line in table.rows]
+    assert found == [State("得0分", "zero"), State(words, "scored")]
+
+
+def test_what_pools_leave_open_is_at_stake() -> None:
+    """A person has yet to say what is added and what is taken off."""
+    spec = JudgementSpec()
+    pools = tuple(
+        Pool(kind, kind, kind, D(cap), (leaf(f"{kind}1", cap, spec, "judgement"),), PLACE)
+        for kind, cap in (("bonus", "2"), ("penalty", "3"))
+    )
+    sheet = replace(pooled(), pools=pools)
+    (unit,) = made(sheet, [unit_read("甲县", m=0.5)]).units
+    assert (unit.stake, unit.gain, unit.loss) == (D(5), D(2), D(3))
+    row = rows(ranking_table(made(sheet, [unit_read("甲县", m=0.5)])))[0]
+    assert row["stake"] == "5.00"
+    assert "grade_open" in unit.flags

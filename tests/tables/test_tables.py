@@ -21,13 +21,13 @@ from scoring.tables import (
     cell_text,
     doubts_table,
     evidence_table,
-    guide,
     headline_table,
     ledger_table,
     ranking_table,
     rubric_table,
     run_table,
 )
+from scoring.tables.guide import guide
 from scoring.tables.order import shared_state
 from scoring.tables.types import Cell, row
 from scoring.tables.words import FLAGS, flag_words, passage, state_of

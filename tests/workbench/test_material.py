@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from workbench_samples import SOURCES, county, rubric_of
+from openpyxl import Workbook
+from workbench_samples import SMALL, SOURCES, county, rubric_of, small
 
 from scoring import pipeline
 from scoring.errors import ScoringError
 from scoring.resources import fixture_reports_folder
-from scoring.sources.load import files_in
+from scoring.sources.load import Given, files_in
+from scoring.sources.types import UNITS
 from scoring.store import write_results_json
 from scoring.workbench.bench import score
 from scoring.workbench.material import from_reports, from_results
@@ -111,3 +113,42 @@ def test_last_years_reports_are_only_last_years() -> None:
     assert len(both.everything) > len(both.now) == len(alone.now)
     rubric = rubric_of(county())
     assert score(both, rubric).ranked == score(alone, rubric).ranked
+
+
+def test_a_results_file_keeps_the_power_to_enforce(tmp_path: Path) -> None:
+    """A criterion for units with that power is scored for those of which the unit list says so, and open where it does not."""
+    reports = fixture_reports_folder() / "2024"
+    names = sorted({report.unit for report in pipeline.read([reports]).reports})[:3]
+    listing = tmp_path / "units.csv"
+    rows = [f"{name},{power}" for name, power in zip(names, ("有", "无", ""), strict=True)]
+    listing.write_text("\n".join(["单位,执法权", *rows]) + "\n", encoding="utf-8")
+    text = SMALL.replace(
+        "practice: three_enforcement_systems,", "applies_to: [有执法权], practice: three_enforcement_systems,"
+    )
+    rubric = rubric_of(small(text))
+    run = pipeline.score([reports], rubric, sources=(Given(UNITS, listing),))
+    assert {unit.enforcement for unit in run.units} == {True, False, None}
+    path = tmp_path / "results.json"
+    write_results_json(run, path)
+    found = {unit.unit: unit for unit in score(from_results(path), rubric).ranked}
+    assert {unit.unit: unit.leaves for unit in run.units} == {name: unit.leaves for name, unit in found.items()}
+    # A file of an earlier version does not say it.
+    data = json.loads(path.read_text(encoding="utf-8"))
+    for record in data["units"]:
+        del record["enforcement"]
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert {unit.enforcement for unit in score(from_results(path), rubric).ranked} == {None}
+
+
+def test_a_unit_list_on_a_sheet_of_a_workbook_is_used_as_in_a_run(tmp_path: Path) -> None:
+    (tmp_path / "无名.txt").write_text("2024年法治政府建设年度报告\n\n2024年，全年调解纠纷100件。\n", encoding="utf-8")
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "单位名单"
+    for row in (("单位", "文件", "年度"), ("青禾县", "无名.txt", 2024)):
+        sheet.append(row)
+    book.save(tmp_path / "材料.xlsx")
+    given = (Given("table", tmp_path / "材料.xlsx", "材料"),)
+    found = from_reports([tmp_path / "无名.txt"], given)
+    assert [(report.unit, {fact.unit for fact in facts}) for report, facts in found.now] == [("青禾县", {"青禾县"})]

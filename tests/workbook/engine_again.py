@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from scoring.assess.pools import pool_score, with_pools
+from scoring.assess.pools import pool_score, with_pools, with_stakes
 from scoring.assess.totals import DataWeights, stored, total_up
 from scoring.rank import rank_units
 from scoring.results import LeafScore, Outcome, Run, UnitScore
@@ -80,7 +80,7 @@ def _unit(unit: UnitScore, old: Rubric, new: Rubric, overrides: Overrides) -> Un
         total=total,
         full_marks=totals.full_marks,
         coverage=totals.coverage,
-        stake=totals.stake,
+        stake=with_stakes(totals.stake, pools),
         base=totals.total,
         pools=pools,
     )

@@ -14,14 +14,17 @@ from openpyxl import load_workbook
 from sample_run import make_run, make_unit, shuffled
 
 from scoring import pipeline
+from scoring.assess.overrides import overridden
 from scoring.corrections.types import By, ScoreOverride
 from scoring.errors import OutputError
 from scoring.results import Outcome, Run
 from scoring.sources.types import unit_key
 from scoring.tables import review_columns as review
 from scoring.tables.links import anchor, page_name
+from scoring.tables.types import Live
 from scoring.workbook import write_workbook
 from scoring.workbook.checked import FORMULA_LIMIT, Book
+from scoring.workbook.contents import contents
 
 HERE = Path(__file__).resolve().parent
 CONTRACT = {
@@ -209,16 +212,23 @@ def test_links_from_matrix_to_ledger_to_evidence_and_page(tmp_path: Path) -> Non
     workbook = load_workbook(tmp_path / "a.xlsx")
     matrix, ledger, evidence = (workbook[name] for name in ("评分矩阵", "复核台账", "证据"))
     head = {cell.value: cell.column for cell in ledger[1]}
-    row = int(matrix["E2"].hyperlink.location.rpartition("!A")[2])
+    # The place is worked out: 计算 finds the row by its key, so that the link holds when the ledger is sorted.
+    link = re.fullmatch(
+        r"""=HYPERLINK\("#'复核台账'!A"&\('计算'!([A-Z]+\d+)\+1\),INDEX\(.*,'计算'!\1\)\)""", matrix["E2"].value
+    )
+    assert link is not None
+    assert matrix["E2"].hyperlink is None
+    assert str(workbook["计算"][link[1]].value).startswith("=MATCH(")
+    row = load_workbook(tmp_path / "a.xlsx", data_only=True)["计算"][link[1]].value + 1
     assert ledger.cell(row, head["单位"]).value == matrix["B2"].value
     assert ledger.cell(row, head["评分项"]).value == matrix["E1"].value
     fact = int(ledger.cell(row, head["证据行"]).hyperlink.location.rpartition("!A")[2])
     quotes = {cell.value: cell.column for cell in evidence[1]}
     assert evidence.cell(fact, quotes["引文"]).value == ledger.cell(row, head["引文"]).value
     unit = next(one for one in run.units if one.unit == matrix["B2"].value)
-    link = ledger.cell(row, head["依据页"]).hyperlink
+    page = ledger.cell(row, head["依据页"]).hyperlink
     wanted = f"pages/{page_name(unit.reports[0])}#{anchor('review')}"
-    assert "#".join(filter(None, (link.target, link.location))) == wanted
+    assert "#".join(filter(None, (page.target, page.location))) == wanted
 
 
 def test_a_formula_that_excel_would_not_take_is_refused() -> None:
@@ -231,3 +241,31 @@ def test_a_formula_that_excel_would_not_take_is_refused() -> None:
         sheet.formula(0, 0, "=" + "1+" * FORMULA_LIMIT + "1", 0, None)
     with pytest.raises(OutputError):
         sheet.formula(0, 0, "=0/0", float("nan"), None)
+
+
+def test_a_corrected_row_goes_back_to_the_engine_when_the_correction_is_taken_out() -> None:
+    """The formulas of a row say what the engine had, whether a reviewer's points stand in it or not."""
+    run = hard_run()
+    number, unit = next((n, one) for n, one in enumerate(run.units) if any(leaf.stake for leaf in one.leaves))
+    given = {
+        (unit_key(unit.unit), unit.year, leaf.criterion): ScoreOverride(
+            unit_key(unit.unit),
+            unit.year,
+            leaf.criterion,
+            None,
+            "",
+            leaf.full_marks / 2,
+            By("复核人", "2025-03-01", "核对"),
+        )
+        for leaf in unit.leaves
+        if not leaf.excluded
+    }
+    changed = replace(unit, leaves=overridden(unit.leaves, unit_key(unit.unit), unit.year, given))
+    assert any(leaf.override is not None and leaf.override.engine_stake for leaf in changed.leaves)
+    corrected = replace(run, units=(*run.units[:number], changed, *run.units[number + 1 :]))
+
+    def formulas_of(one: Run) -> list[str]:
+        (ledger,) = [table for table in contents(one).tables if table.id == "ledger"]
+        return [cell.formula for row in ledger.rows for cell in row.cells if isinstance(cell, Live)]
+
+    assert formulas_of(corrected) == formulas_of(run)

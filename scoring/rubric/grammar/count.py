@@ -25,7 +25,7 @@ from scoring.rubric.grammar.parts import (
     shape,
     unit_of,
 )
-from scoring.rubric.rule_specs import FLOOR, ONE, ZERO, CountItem, CountSpec, Divisor, Subject, Tariff
+from scoring.rubric.rule_specs import FLOOR, ONE, PRORATA, ZERO, CountItem, CountSpec, Divisor, Subject, Tariff
 from scoring.rubric.types import FORMULA, MEASURE, REPORT, TABLE
 from scoring.yaml_source import Node, Sequence
 from scoring.yaml_source.readers import Part, Text, complain_type
@@ -74,7 +74,8 @@ def parse(node: Node | None, leaf: LeafContext) -> CountSpec | None:
     return CountSpec(
         fields.get("step", ZERO),
         per,
-        fields.get("partial", FLOOR),
+        # Things come in whole ones, shares of them (3.7 for every 10,000 persons) do not.
+        fields.get("partial", FLOOR if divisor is None else PRORATA),
         fields.get("cap"),
         fields.get("base", ZERO),
         divisor,

@@ -9,8 +9,24 @@ sqlite · local · lock       the file, and what its faults mean
 check         what is in it, throwing away, looking it through
 """
 
-from scoring.store.cache.cache import Cache, resting
-from scoring.store.cache.sqlite import FILE, FOLDER
-from scoring.store.cache.store import LIMIT
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scoring import on_demand
+
+if TYPE_CHECKING:
+    from scoring.store.cache.cache import Cache, resting
+    from scoring.store.cache.sqlite import FILE, FOLDER
+    from scoring.store.cache.store import LIMIT
+else:
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "cache": "Cache resting",
+            "sqlite": "FILE FOLDER",
+            "store": "LIMIT",
+        },
+    )
 
 __all__ = ["FILE", "FOLDER", "LIMIT", "Cache", "resting"]

@@ -21,13 +21,32 @@ def alone(path: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _take(handle: int) -> None:
+def is_free(path: Path) -> bool:
+    """Whether no process holds `path`, which is there. Raises OSError where that cannot be told."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        return _take(handle, wait=False)
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, wait: bool = True) -> bool:
+    """Hold the file. Where another process holds it: wait for that, or answer False."""
     if sys.platform == "win32":
         import msvcrt
 
-        # Tries for ten seconds, then raises.
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+        try:
+            # Waiting is trying for ten seconds.
+            msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        except OSError:
+            if wait:
+                raise
+            return False
     else:
         import fcntl
 
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True

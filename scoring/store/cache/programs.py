@@ -12,7 +12,6 @@ import shutil
 import sys
 from collections.abc import Iterable
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 import scoring
@@ -72,6 +71,9 @@ def environment() -> str:
 
 
 def _version(distribution: str) -> str:
+    # Plain text hangs on no library, and this import takes longer than reading one.
+    from importlib import metadata
+
     try:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:

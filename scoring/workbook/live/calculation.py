@@ -16,7 +16,7 @@ from scoring.messages.workbook import CALCULATION, COLUMNS, SHEETS
 from scoring.results import UnitScore
 from scoring.rubric.types import Leaf, Node, Rubric
 from scoring.tables.order import with_pools
-from scoring.tables.review_values import answers, hoped, leaf_key
+from scoring.tables.review_values import answered_share, as_cell, hoped, leaf_key
 from scoring.tables.rubric_tree import TOTAL
 from scoring.tables.types import Cell, Kind, Live, Row, Table
 from scoring.tables.types import Column as TableColumn
@@ -141,7 +141,7 @@ def _criteria(plan: Plan, unit: UnitScore, place: Place) -> dict[Column, Cell]:
             f"=MATCH(${own}&{place.head(leaf.criterion, _ID_ROW)},{keys},0)", row
         )
         values[Column("hoped", leaf.criterion)] = Live(f"=INDEX({could},{found})", _stored(hoped(leaf)))
-        values[Column("answered", leaf.criterion)] = Live(f"=INDEX({closed},{found})", answers(leaf))
+        values[Column("answered", leaf.criterion)] = Live(f"=INDEX({closed},{found})", as_cell(answered_share(leaf)))
     return values
 
 

@@ -306,7 +306,7 @@ class _End:
             "total": f"=IF({none},{self._why_none(self.unit.leaves)},{self.c('published')})",
             "full_marks": f"={self.c('full', ROOT)}",
             "coverage": f"={self.c('share', ROOT)}",
-            "stake": f"={self.c('full', ROOT)}*({self.c('best', ROOT)}-{self.c('rate', ROOT)})",
+            "stake": f"={self._stake()}",
             "base": f"={self.c('points', ROOT)}",
             BONUS: f"={self.pooled(BONUS)}",
             PENALTY: f"=-({self.pooled(PENALTY)})",
@@ -318,6 +318,10 @@ class _End:
             change = f"{self.c('show', 'previous_rank')}-{self.c('rank')}"
             found["rank_change"] = f'=IF(OR({none},{self.c("ranked")}=0),"",{change})'
         return found.get(id_)
+
+    def _stake(self) -> str:
+        tree = f"{self.c('full', ROOT)}*({self.c('best', ROOT)}-{self.c('rate', ROOT)})"
+        return "+".join([tree, *(self.c("pool_stake", pool.id) for pool in self.rubric.pools)])
 
     def _dimension(self, id_: str) -> str | None:
         node = next((node for node in self.rubric.dimensions if node.id == id_), None)

@@ -16,7 +16,7 @@ from fractions import Fraction
 from scoring.composite.combine import combine
 from scoring.results import LeafScore, UnitScore
 from scoring.rubric.types import Leaf, Node, Rubric, counted
-from scoring.tables.review_values import answers
+from scoring.tables.review_values import answered_share
 
 ROOT = ""
 _ZERO = Fraction(0)
@@ -117,5 +117,5 @@ class _Work:
         whole = Fraction(child.points)
         won = Fraction(score.points or 0)
         if child.id in self.zeroed or not whole:
-            return weight, _ZERO, _ZERO, Fraction(answers(score))
-        return weight, won / whole, (won + Fraction(score.stake)) / whole, Fraction(answers(score))
+            return weight, _ZERO, _ZERO, answered_share(score)
+        return weight, won / whole, (won + Fraction(score.stake)) / whole, answered_share(score)

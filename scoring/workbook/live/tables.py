@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from scoring.messages.workbook import CHECKS, COLUMNS, SHEETS
-from scoring.results import LeafScore, Outcome, UnitScore
+from scoring.results import LeafScore, Outcome
 from scoring.rubric.types import Leaf, Node, counted
 from scoring.tables import review_columns as review
 from scoring.tables.order import with_pools
-from scoring.tables.review_values import answers, effective, engine_effective, engine_points, hoped
+from scoring.tables.review_values import answered_share, as_cell, effective, engine_effective, engine_points, hoped
 from scoring.tables.rubric_tree import TOTAL, Key
 from scoring.tables.types import Cell, Column, Input, Kind, Live, Row, State, Table
 from scoring.workbook.live.calculation import Calculation
@@ -74,20 +75,24 @@ def _ledger_cells(
     yield "points", Live(f"={engine}", _plain(effective(leaf)))
     taken = ",".join(f"TRIM({cell})={none},{valid[id_]}" for id_, cell in given.items())
     yield "changed_row", Live(f'=IF(OR({taken}),ROW(),"")', row if leaf.override is not None else None)
-    stake = f'IF({changed}="",{number(leaf.stake)}{scale},0)'
+    at_stake = leaf.stake if leaf.override is None else leaf.override.engine_stake
+    stake = f'IF({changed}="",{number(at_stake)}{scale},0)'
     yield "hoped", Live(f"=IF({left_out(eff)},{eff},N({eff})+{stake})", _plain(hoped(leaf)))
-    closed = _engine_answers(leaf)
-    yield "answered", Live(f'=IF({left_out(eff)},0,IF({changed}="",{closed},1))', answers(leaf))
+    closed = number(_engine_answers(leaf))
+    share = as_cell(answered_share(leaf))
+    yield "answered", Live(f'=IF({left_out(eff)},0,IF({changed}="",{closed},1))', share)
     rate = leaf.points / leaf.full_marks if leaf.points is not None and leaf.full_marks and not leaf.excluded else None
     yield "score_rate", Live(f'=IF(AND(ISNUMBER({eff}),{full}>0),{eff}/{full},"")', rate)
 
 
-def _engine_answers(leaf: LeafScore) -> int:
-    """Whether the engine itself had an answer."""
+def _engine_answers(leaf: LeafScore) -> Fraction:
+    """For which share of the full marks the engine itself had an answer."""
     if leaf.override is None:
-        return answers(leaf)
-    closed = (Outcome.SCORED, Outcome.ZERO, Outcome.JUDGED, Outcome.NOT_APPLICABLE)
-    return int(leaf.override.engine_outcome in {outcome.value for outcome in closed})
+        return answered_share(leaf)
+    given = leaf.override
+    left_out = given.engine_points is None and given.engine_outcome == Outcome.NOT_APPLICABLE.value
+    engine = replace(leaf, outcome=Outcome(given.engine_outcome), stake=given.engine_stake, excluded=left_out)
+    return answered_share(engine)
 
 
 def _plain(cell: Cell) -> str | Decimal | None:
@@ -95,30 +100,23 @@ def _plain(cell: Cell) -> str | Decimal | None:
 
 
 def live_matrix(plan: Plan, table: Table, calc: Calculation) -> Table:
-    """评分矩阵: what counts by key from the ledger; a click leads to the ledger's row (as it was written)."""
+    """评分矩阵: what counts by key from the ledger; a click leads to the ledger's row, wherever it has been sorted to."""
     rows = []
     points = plan.in_ledger("points")
+    ledger = text(f"#{of_sheet(plan.ledger.title, 'A')}")
     for place, (unit, old) in enumerate(zip(plan.units, table.rows, strict=True)):
         cells = list(old.cells)
         row = calc.first + place
         total = f"{letters(calc.columns[Figure('show', 'total')])}{row}"
         cells[3] = Live(f"={of_sheet(calc.table.title, total)}", _shown(cells[3]))
         for leaf in with_pools(unit, plan.order):
-            found = letters(calc.columns[Figure("row", leaf.criterion)])
-            line = plan.ledger_rows[_key(unit, leaf)]
+            found = of_sheet(calc.table.title, f"{letters(calc.columns[Figure('row', leaf.criterion)])}{row}")
+            # The first row of the ledger is its head. What HYPERLINK shows is also its value.
             cells[plan.matrix_column(leaf.criterion)] = Live(
-                f"=INDEX({points},{of_sheet(calc.table.title, f'{found}{row}')})",
-                _plain(effective(leaf)),
-                link=f"'{plan.ledger.title}'!A{line}",
+                f"=HYPERLINK({ledger}&({found}+1),INDEX({points},{found}))", _plain(effective(leaf))
             )
         rows.append(Row(tuple(cells), old.role))
     return replace(table, rows=tuple(rows))
-
-
-def _key(unit: UnitScore, leaf: LeafScore) -> str:
-    from scoring.tables.review_values import leaf_key
-
-    return leaf_key(unit, leaf.criterion)
 
 
 def _shown(cell: Cell) -> str | int | float | Decimal | None:
