@@ -27,7 +27,7 @@ PAGE = {
     "internal": "内部工作版：含核对提示，不宜对外公开",
     "public": "公开版",
     "missing_is_not_undone": "未载明不等于未做：它只说明报告没有写到，不能据此认定没有开展工作。",
-    "pending_counts_nothing": "待定分值是尚无结论、仍可能得到的分值，暂按0分计入总分。",
+    "pending_counts_nothing": "待定分值是尚无结论、仍可能得到或扣去的分值，暂按0分计入总分。",
     "footer": "{title} · 程序版本 {engine} · 评分标准校验值 {rubric}",
 }
 
