@@ -6,7 +6,7 @@ import faulthandler
 import os
 import subprocess
 import sys
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TextIO
 
 _MIB = 1024 * 1024
@@ -68,7 +68,6 @@ def memory_of(pid: int) -> int:
     """The memory that process `pid` holds, in bytes; 0 where it has ended or the system does not tell."""
     if sys.platform == "linux":
         try:
-            # Asked twice for each file: without a buffer it takes half the time.
             with open(f"/proc/{pid}/statm", "rb", buffering=0) as stream:
                 return int(stream.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
         except (OSError, IndexError, ValueError):
@@ -77,6 +76,24 @@ def memory_of(pid: int) -> int:
         return _windows_memory(pid)
     shown = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
     return int(shown) * 1024 if shown.strip().isdigit() else 0
+
+
+def memory_held() -> int:
+    """The memory that this process holds, in bytes; 0 where the system does not tell."""
+    if sys.platform != "linux":
+        return memory_of(os.getpid())
+    # Asked twice for each file: with the file kept open it takes a tenth of the time.
+    try:
+        return int(os.pread(_own_memory(os.getpid()), 64, 0).split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError, ValueError):
+        _own_memory.cache_clear()
+        return memory_of(os.getpid())
+
+
+@lru_cache(maxsize=1)
+def _own_memory(pid: int) -> int:
+    """The open file in which the system tells what this process holds; a process forked from it opens its own."""
+    return os.open(f"/proc/{pid}/statm", os.O_RDONLY)
 
 
 def _lower(wanted: int, hard: int) -> int:

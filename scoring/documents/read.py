@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from scoring.documents.content import Content, Unreadable
 from scoring.documents.doubts import doubts_of
+from scoring.documents.hashed import digest_of
 from scoring.documents.metadata import read_metadata
 from scoring.documents.obtain import obtain
 from scoring.documents.sniff import CSV, DATA, JSON, TEXT, renamed, sniff
@@ -25,6 +25,8 @@ MAX_BYTES = 50 * 1024 * 1024
 MAX_BYTES_WITH_PICTURES = 200 * 1024 * 1024
 _WITH_PICTURES = (b"%PDF-", b"PK\x03\x04", b"Rar!", b"PAR1")
 
+_AT_ONCE = 1024 * 1024
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _REASONS = {errno.EACCES: "没有读取权限", errno.EPERM: "没有读取权限", errno.ELOOP: "链接互相指向"}
 
 
@@ -54,7 +56,7 @@ def read_bytes(data: bytes, shown: str, kind: str = "") -> Report:
         raise _problem(error.code, shown, **error.fields) from error
     if content is None:
         raise _refused(kind, suffix, shown)
-    return report_of(content, shown, hashlib.sha256(data).hexdigest(), mismatch=kind == TEXT and renamed(suffix))
+    return report_of(content, shown, digest_of(data), mismatch=kind == TEXT and renamed(suffix))
 
 
 def kind_of(data: bytes, shown: str) -> str:
@@ -113,7 +115,7 @@ def load(path: Path, shown: str) -> bytes:
         if about.st_size > limit:
             size = f"{about.st_size / 1024 / 1024:.1f}"
             raise _problem("too-large", shown, size=size, limit=limit // 1024 // 1024)
-        data = path.read_bytes()
+        data = _bytes_of(path, about.st_size)
     except FileNotFoundError as error:
         raise _problem("path-missing", shown) from error
     except OSError as error:
@@ -124,6 +126,24 @@ def load(path: Path, shown: str) -> bytes:
     if not data:
         raise _problem("empty-file", shown)
     return data
+
+
+def _bytes_of(path: Path, size: int) -> bytes:
+    """All bytes of the file, which had `size` of them a moment ago; a small one at once, without the layers of a stream."""
+    if size > _AT_ONCE:
+        return path.read_bytes()
+    number = os.open(path, _READING)
+    try:
+        data = os.read(number, size + 1)
+        if len(data) == size:
+            return data
+        # A file that grows, or a system that gives it in pieces.
+        parts = [data]
+        while parts[-1]:
+            parts.append(os.read(number, _AT_ONCE))
+        return b"".join(parts)
+    finally:
+        os.close(number)
 
 
 def _limit(path: Path) -> int:

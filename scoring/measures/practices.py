@@ -10,7 +10,8 @@ from scoring.measures.facts import DONE, MEASURE, PLAN, PRACTICE, PROBLEM, Fact
 from scoring.measures.library import Library
 from scoring.measures.marked import marked
 from scoring.measures.match import Matcher
-from scoring.measures.scan import Scan
+from scoring.measures.scan import Scan, scan_report
+from scoring.text.regex import regex
 from scoring.text.report import Evidence
 from scoring.text.view import FURNITURE
 from scoring.text.view import PLAN as PLAN_ROLE
@@ -19,6 +20,9 @@ from scoring.text.view import PROBLEM as PROBLEM_ROLE
 _PLACE = itemgetter(0, 1)
 _STATUS = {PLAN_ROLE: PLAN, PROBLEM_ROLE: PROBLEM}
 _ORDER = {DONE: 0, PLAN: 1, PROBLEM: 2}
+# How far down a path of links is looked for, and what one is: at least two short names, each with a mark behind it.
+_HEAD = 400
+_PATH = regex(r"(?:[^\s>»›。；;，,]{1,16}\s?(?:>{1,2}|»|›)\s?){2,8}")
 
 
 def read_practices(origin: Origin, scan: Scan, matcher: Matcher, measured: list[Fact]) -> list[Fact]:
@@ -31,6 +35,9 @@ def read_practices(origin: Origin, scan: Scan, matcher: Matcher, measured: list[
         told = {(subject, status): (start, end, number) for subject, status, start, end, number in scan.found.told()}
     else:
         told = _told(scan, matcher)
+    links = _links(scan.text)
+    if links and any(start < links for start, _, _ in told.values()):
+        told = _told(scan_report(scan.view, library), matcher, links)
     found = {key: origin.evidence(*place) for key, place in told.items()}
     for fact in measured:
         if fact.measure in library.shows and fact.kind == MEASURE and fact.value > 0:
@@ -49,8 +56,16 @@ def read_practices(origin: Origin, scan: Scan, matcher: Matcher, measured: list[
     return facts
 
 
-def _told(scan: Scan, matcher: Matcher) -> dict[tuple[str, str], tuple[int, int, int]]:
-    """The first words for each practice and status: working start and end, sentence number."""
+def _links(text: str) -> int:
+    """Where the path of links at the top of a page ends (当前位置：首页>政务公开>…), 0 without one. Where a page was flattened into one
+    line it stands in one sentence with the report, which says nothing by it."""
+    head = text[:_HEAD]
+    found = _PATH.search(head) if any(mark in head for mark in ">»›") else None
+    return 0 if found is None else found.end()
+
+
+def _told(scan: Scan, matcher: Matcher, since: int = 0) -> dict[tuple[str, str], tuple[int, int, int]]:
+    """The first words for each practice and status from `since` on: working start and end, sentence number."""
     told: dict[tuple[str, str], tuple[int, int, int]] = {}
     known: dict[str, set[str]] = {DONE: set(), PLAN: set(), PROBLEM: set()}
     sentences, following = scan.view.sentences, [*scan.sentence_starts[1:], len(scan.text) + 1]
@@ -63,7 +78,7 @@ def _told(scan: Scan, matcher: Matcher) -> dict[tuple[str, str], tuple[int, int,
             status = _STATUS.get(sentence.role, DONE)
             if sentence.role == FURNITURE or sentence.heading:
                 stop = begin
-        if not begin <= start < stop:
+        if start < since or not begin <= start < stop:
             continue
         for phrase in phrases:
             subject = phrase.subject

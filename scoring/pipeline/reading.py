@@ -12,6 +12,7 @@ from scoring.errors import Diagnostic, DocumentError
 from scoring.measures import Library, read_facts
 from scoring.measures.facts import Fact
 from scoring.pipeline.libraries import load_measures
+from scoring.scale.limits import armed
 from scoring.scale.types import Limits
 from scoring.scale.within import Within
 from scoring.store.cache import Cache, resting
@@ -74,7 +75,7 @@ def extract(
 ) -> Extraction:
     """The facts of every report in files and folders, read as `read_checked` does. `cache` has its own library."""
     kept = cache or Cache(None, library)
-    with resting():
+    with resting(), armed():
         documents = read_checked(paths, checklist, columns, kept, refused)
         found, cut = facts_within(track(documents.reports), kept, refused)
     reports = tuple(report for report in documents.reports if report.id in found)
@@ -95,7 +96,7 @@ def facts_within(
     reading = within(cache, refused)
     found: dict[str, tuple[Fact, ...]] = {}
     cut: list[Diagnostic] = []
-    with resting():
+    with resting(), armed():
         for report in reports:
             facts = reading.facts(report)
             if isinstance(facts, Diagnostic):

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import TypeVar
 
-from scoring.documents.limits import memory_of
+from scoring.documents.limits import memory_held
 from scoring.scale.types import Limits
 
 _T = TypeVar("_T")
@@ -91,7 +91,7 @@ class _Watch:
         if not work.code:
             if time.process_time() - work.begun > work.limits.seconds:
                 work.code = TOO_SLOW
-            elif work.limits.memory and memory_of(os.getpid()) - work.held > work.limits.memory:
+            elif work.limits.memory and memory_held() - work.held > work.limits.memory:
                 work.code = TOO_MUCH_MEMORY
         if not work.code or time.monotonic() < work.again:
             return
@@ -106,49 +106,83 @@ class _Watch:
 _WATCH = _Watch()
 
 
-def limited(limits: Limits, work: Callable[[], _T]) -> _T:
-    """What `work` gives. Raises CutOff if it takes more of this process's time or memory than `limits` allow, MemoryError becoming one, too."""
-    note = _Work(limits, time.process_time(), memory_of(os.getpid()))
-    if threading.current_thread() is not threading.main_thread():
-        return _watched(note, work)
-    before = signal.getsignal(signal.SIGINT)
+class _Signals:
+    """What the main thread's signals do while its work is limited."""
 
-    def interrupted(number: int, frame: FrameType | None) -> None:
-        if note.code:
-            # Ours, perhaps late.
-            if not note.over:
-                raise CutOff(note.code)
-        elif callable(before):
-            before(number, frame)
+    def __init__(self) -> None:
+        # The work under way in the main thread.
+        self.note: _Work | None = None
+        self._armed = False
 
-    signal.signal(signal.SIGINT, interrupted)
-    try:
-        with _timer(note):
-            return _watched(note, work)
-    finally:
-        note.over = True
-        signal.signal(signal.SIGINT, before)
+    @contextlib.contextmanager
+    def armed(self) -> Iterator[None]:
+        """Put the handlers in their places, unless they are there."""
+        if self._armed or threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = signal.getsignal(signal.SIGINT)
 
+        def interrupted(number: int, frame: FrameType | None) -> None:
+            note = self.note
+            if note is not None and note.code:
+                # Ours, perhaps late.
+                if not note.over:
+                    raise CutOff(note.code)
+            elif callable(before):
+                before(number, frame)
 
-@contextlib.contextmanager
-def _timer(note: _Work) -> Iterator[None]:
-    """Stop the main thread when the time of `note` is used up, where the system has a timer for that."""
-    if sys.platform == "win32":
-        yield
-        return
+        self._armed = True
+        signal.signal(signal.SIGINT, interrupted)
+        try:
+            if sys.platform == "win32":
+                yield
+            else:
+                rung = signal.signal(signal.SIGPROF, self._ring)
+                try:
+                    yield
+                finally:
+                    signal.signal(signal.SIGPROF, rung)
+        finally:
+            signal.signal(signal.SIGINT, before)
+            self._armed = False
 
-    def ring(_number: int, _frame: FrameType | None) -> None:
-        if not note.over:
+    def _ring(self, _number: int, _frame: FrameType | None) -> None:
+        """The time of the work is used up."""
+        note = self.note
+        if note is not None and not note.over:
             note.code = note.code or TOO_SLOW
             raise CutOff(note.code)
 
-    before = signal.signal(signal.SIGPROF, ring)
-    signal.setitimer(signal.ITIMER_PROF, note.limits.seconds, _AGAIN)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+    def timed(self, note: _Work, work: Callable[[], _T]) -> _T:
+        """What `work` gives in the main thread, which is stopped when the time of `note` is used up, where the system has a timer for that."""
+        self.note = note
+        try:
+            if sys.platform != "win32":
+                signal.setitimer(signal.ITIMER_PROF, note.limits.seconds, _AGAIN)
+            return _watched(note, work)
+        finally:
+            note.over = True
+            if sys.platform != "win32":
+                signal.setitimer(signal.ITIMER_PROF, 0)
+            self.note = None
+
+
+_SIGNALS = _Signals()
+
+
+def armed() -> contextlib.AbstractContextManager[None]:
+    """While this lasts, pieces of work that are limited one after the other share the handlers of signals, which takes half of the time that
+    limiting takes. Each has its own limits all the same; between them an interrupt is what it was before."""
+    return _SIGNALS.armed()
+
+
+def limited(limits: Limits, work: Callable[[], _T]) -> _T:
+    """What `work` gives. Raises CutOff if it takes more of this process's time or memory than `limits` allow, MemoryError becoming one, too."""
+    note = _Work(limits, time.process_time(), memory_held())
+    if threading.current_thread() is not threading.main_thread():
+        return _watched(note, work)
+    with armed():
+        return _SIGNALS.timed(note, work)
 
 
 def _watched(note: _Work, work: Callable[[], _T]) -> _T:

@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scoring.documents.hashed import digest_of
 from scoring.documents.held import Loading
 from scoring.documents.read import load
 from scoring.errors import DocumentError
@@ -33,7 +34,7 @@ class Steady:
         except DocumentError as error:
             self._found.append(f"{error.diagnostics[0].code}")
             raise
-        self._found.append(hashlib.sha256(data).hexdigest())
+        self._found.append(digest_of(data))
         return data
 
     def _at_rest(self, path: Path, shown: str) -> bytes:

@@ -13,7 +13,7 @@ from scoring.documents.warned import warnings
 from scoring.errors import Diagnostic, ScoringError
 from scoring.measures import Fact, Library, load_library
 from scoring.resources import measures_folder
-from scoring.scale.limits import LIMITS
+from scoring.scale.limits import LIMITS, armed
 from scoring.scale.parts import Part, kept_part, kept_receipt, task_key
 from scoring.scale.place import place_of, source_of
 from scoring.scale.told import told
@@ -36,11 +36,12 @@ def work(task: Task, step: Callable[[Step], None] = lambda _: None) -> Receipt:
         return kept
     part = Part()
     content = hashlib.sha256()
-    for read in _read(task, step):
-        content.update(f"{read.digest}\n".encode())
-        part.add_problems(read.problems)
-        for report, facts in read.pairs:
-            part.add(report, facts)
+    with armed():
+        for read in _read(task, step):
+            content.update(f"{read.digest}\n".encode())
+            part.add_problems(read.problems)
+            for report, facts in read.pairs:
+                part.add(report, facts)
     _cache(task.settings.cache).close()
     return part.write(place_of(task.out), task, content.hexdigest(), time.perf_counter() - begun)
 
