@@ -10,8 +10,9 @@ from made_reports import make_reports
 from scale_runs import done
 
 from scoring import pipeline
-from scoring.pipeline import many, reading
+from scoring.pipeline import reading
 from scoring.pipeline.many import warm_cache
+from scoring.scale import pool
 from scoring.scale.progress import Progress
 from scoring.scale.types import Limits
 
@@ -89,7 +90,7 @@ def test_nothing_is_read_by_others_where_the_cache_holds_it(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warm_cache([source], tmp_path, 1, Progress())
-    monkeypatch.setattr(many, "run_local", None)
+    monkeypatch.setattr(pool, "run_local", None)
     assert warm_cache([source], tmp_path, 2, Progress()) == {}
     with pipeline.open_cache(tmp_path) as kept:
         found = pipeline.extract([source], kept.library, cache=kept)
