@@ -21,7 +21,7 @@ _LINES = 3
 _MAYBE_LOST = regex(r"20[0-4]\d(?:\d{1,4}(?![\d.,])|[日月])")
 _CASES = "案件件"
 _BEHIND_CASES = frozenset(",，。；;、 \n")
-_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_NARROW = tuple(zip("０１２３４５６７８９", "0123456789", strict=True))
 _NUMBER = frozenset("0123456789.,")
 _AROUND = 40
 _LOST_BRACKETS = "lost its brackets"
@@ -41,7 +41,9 @@ def doubts_of(content: Content) -> tuple[Doubt, ...]:
 def lost_stretches(text: str) -> Iterator[tuple[int, int]]:
     """疑似丢字: figures left of a date or a document number whose 年月日 or brackets are gone (202449, 惠政文20238号), and 件 without a number."""
     if "２" in text:
-        text = text.translate(_NARROW)
+        # Ten scans for one character each take a fifth of the time of one `translate`.
+        for wide, narrow in _NARROW:
+            text = text.replace(wide, narrow)
     at = text.find(_CASES)
     while at >= 0:
         end = at + len(_CASES)

@@ -61,6 +61,8 @@ _BUTTON_STARTS = frozenset("|/·:、[【(") | {word[0] for word in lexicons.BUTT
 _PAGE_STARTS = frozenset("-—–_·第0123456789")
 _START_STARTS = frozenset("•·●▪■◆*>-") | {word[0] for word in lexicons.FURNITURE_STARTS}
 _DATE_STARTS = frozenset("0123456789〇○零一二三四五六七八九十")
+# What furniture that is longer than most begins with.
+_LONG_STARTS = _FIELD_STARTS | frozenset("抄主")
 # What titles, notes and names of bodies end with.
 _TITLE_LASTS = frozenset(")>于") | {word[-1] for word in lexicons.TITLE_ENDS}
 _BODY_LASTS = frozenset(")") | {word[-1] for word in lexicons.BODIES}
@@ -71,6 +73,11 @@ _HAS_HANZI = regex("[\u4e00-\u9fff]")
 def has_count(text: str, start: int, end: int) -> bool:
     """A number with a classifier stands in the stretch: it says something and is no mere heading."""
     return _COUNTED.search(text, start, end) is not None
+
+
+def may_be(line: str) -> bool:
+    """Whether a line, not an empty one, may be page furniture by its own words: what most lines of a report cannot be."""
+    return len(line) <= _LONGEST_FURNITURE or line[0] in _LONG_STARTS
 
 
 def is_furniture(line: str) -> bool:
@@ -138,6 +145,8 @@ def signatures(texts: Sequence[str]) -> frozenset[int]:
     """The numbers of the lines that sign the report: the name of a body and, on the next line, a date."""
     found: set[int] = set()
     for number in range(2, len(texts)):
+        if len(texts[number]) > _LONGEST_DATE:
+            continue
         if is_date(texts[number]) and is_signature(texts[number - 1]) and not is_date(texts[number - 1]):
             found |= {number - 1, number}
     return frozenset(found)
@@ -147,6 +156,8 @@ def running_heads(texts: Sequence[str]) -> frozenset[str]:
     """Lines that stand on every page: beside page numbers twice, or anywhere three times. Short lines (`存在问题` under each
     part) need the page numbers."""
     places: dict[str, list[int]] = {}
+    if len(set(texts)) == len(texts):
+        return frozenset()
     for number, line in enumerate(texts):
         if 4 <= len(line) <= _LONGEST_FURNITURE:
             places.setdefault(line, []).append(number)

@@ -63,7 +63,7 @@ def read_lines(source: str) -> Lines:
     lines = [line for line in lines if line[0] < line[1]]
     texts = [cleaned.text[start:end] for start, end in lines]
     signed = furniture.signatures(texts)
-    marked = [is_furniture[line] or i in signed for i, line in enumerate(texts)]
+    marked = [(furniture.may_be(line) and is_furniture[line]) or i in signed for i, line in enumerate(texts)]
     seen: set[str] = set()
     for i, line in enumerate(texts):
         if line in heads:

@@ -160,7 +160,10 @@ def _plan_at(words: str, year: int | None) -> int | None:
         if not rest or (_PLAN_WITH_YEAR.search(rest) and not _DONE.search(rest)):
             return later.start()
     tail = _PLAN_TAIL.search(words)
-    if tail and not _ACTIVITY.match(words) and not _REMEDIES.match(words):
+    # 整改措施, 整改思路 as the whole heading is a plan, though it begins as what was done about shortcomings does.
+    if tail is None or _ACTIVITY.match(words):
+        return None
+    if not _REMEDIES.match(words) or tail.start() == 0 or _IS_LABEL.fullmatch(words):
         return tail.start()
     return None
 

@@ -106,7 +106,10 @@ def column_edits(text: str, lines: Sequence[Line], columns: Sequence[int]) -> li
     kinds = ""
     gaps = sorted(set(columns))
     for start, end in [*lines, (len(text) + 1, len(text) + 1)]:
-        here = gaps[bisect_left(gaps, start + 1) : bisect_left(gaps, end)]
+        first = bisect_left(gaps, start + 1)
+        if not pending and (first == len(gaps) or gaps[first] >= end):
+            continue
+        here = gaps[first : bisect_left(gaps, end)]
         kind = _column_kind(text, start, end, here) if 0 < len(here) <= _MOST_COLUMNS else ""
         if pending and (not kind or len(here) != len(pending[-1]) or (kind != "N" and "N" in kinds)):
             if "N" in kinds and kinds.count("N") + kinds.count("Y") > 1:
@@ -186,10 +189,8 @@ def _single_blank_lines(text: str) -> Iterator[re.Match[str]]:
 def flat_edits(text: str, lines: Sequence[Line]) -> list[Edit]:
     """Pipes for the line ends of a table that was flattened to one cell per line: at least two times a label line and
     the same number of value lines after it, perhaps with a head of a label and years before them."""
-    bare = (
-        text[start] in "-+0123456789" and _BARE_LINE.fullmatch(text, start, end) for start, end in lines if start < end
-    )
-    if sum(1 for found in bare if found) < 2:
+    figures = [line for line in lines if line[0] < line[1] and text[line[0]] in "-+0123456789"]
+    if sum(1 for start, end in figures if _BARE_LINE.fullmatch(text, start, end)) < 2:
         return []
     kinds = "".join(map(_kind, (text[start:end] for start, end in lines)))
     edits: list[Edit] = []

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scoring.documents import MAX_BYTES, read_file
+from scoring.documents.read import _bytes_of
 from scoring.documents.sniff import sniff
 from scoring.errors import Diagnostic, DocumentError
 from scoring.messages.documents import HELP, KINDS, MESSAGES
@@ -211,14 +212,21 @@ def test_formats_with_pictures_may_be_larger(tmp_path: Path) -> None:
     assert "200 MB" in diagnostic.message
 
 
+@pytest.mark.parametrize("size", [1, 2, 10, 11, 12, 5000])
+def test_a_file_of_another_size_than_a_moment_ago_is_read_whole(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"0123456789\r")
+    assert _bytes_of(path, size) == b"0123456789\r"
+
+
 def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
 
-    def refuse(_: Path) -> bytes:
+    def refuse(_path: Path, _size: int) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("scoring.documents.read._bytes_of", refuse)
     diagnostic = _fails(path, tmp_path)
     assert diagnostic.code == "unreadable"
     assert "没有读取权限" in diagnostic.message

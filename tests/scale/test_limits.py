@@ -13,7 +13,7 @@ import pytest
 
 from scoring.documents.held import Source
 from scoring.errors import DocumentError
-from scoring.scale.limits import TOO_MUCH_MEMORY, TOO_SLOW, CutOff, limited
+from scoring.scale.limits import TOO_MUCH_MEMORY, TOO_SLOW, CutOff, armed, limited
 from scoring.scale.steady import Steady
 from scoring.scale.types import Limits
 from scoring.scale.within import Within, digest_of
@@ -78,6 +78,22 @@ def test_waiting_does_not_count_and_no_signal_comes_late() -> None:
 def test_an_interrupt_is_an_interrupt() -> None:
     with pytest.raises(KeyboardInterrupt):
         limited(SHORT, lambda: signal.raise_signal(signal.SIGINT))
+
+
+def test_work_that_shares_its_handlers_has_limits_of_its_own() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with armed():
+        handler = signal.getsignal(signal.SIGINT)
+        for work, code in ((endless, TOO_SLOW), (greedy, TOO_MUCH_MEMORY), (backtracking, TOO_SLOW)):
+            with pytest.raises(CutOff) as cut:
+                limited(SHORT, work)
+            assert cut.value.code == code
+            # Between two pieces of work an interrupt is not taken for one of theirs.
+            with pytest.raises(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGINT)
+            assert limited(SHORT, lambda: 7) == 7
+        assert signal.getsignal(signal.SIGINT) is handler is not before
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_a_memory_error_is_a_limit() -> None:

@@ -49,6 +49,10 @@ def roles(source: str) -> dict[str, str]:
         ("广泛征求意见建议", None),
         ("落实《2024年工作安排》", None),
         ("存在问题整改情况", RESULT),
+        ("整改措施", PLAN),
+        ("整改思路", PLAN),
+        ("改进举措", PLAN),
+        ("整改落实工作安排", None),
         # A positive word says nothing: the section above decides.
         ("法治意识加强", None),
     ],

@@ -42,6 +42,10 @@ texts = st.lists(st.one_of(st.sampled_from(DECIDING), st.sampled_from(WORDS), st
 @example("《" + "甲" * 79 + "3》3件")
 @example("2024年13月1日，2024年2月31日，2024年02月3日，1999年5月末")
 @example("前3名、-5%、1234,5678、007件、3.141592653589793%、95%以上")
+@example("36681件，20231件，19012345人，123456789件，16000余条，12345，98765.5万元，20万余件，12345个工作日内")
+@example("5件(含5件)以上，5人(含)以上，5项(审批3项)，三个(含)以上，三个(其中)，12人次(不含公安)")
+@example("\n1.加强\n2、推进\n3.5%\n4、5、6\n07.加强。8.完善\n9.①(1)一(2)是(12)")
+@example("经过三轮，出一套，超过三个，近三年，约 三次，进一步，下一步，统一，前一名，一一对应，一")
 def test_numbers(text: str) -> None:
     plain = reader.read_plainly(text)
     assert reader.read(text) == plain

@@ -9,7 +9,7 @@ cdef object short_hanzi(Numbers self, str text, Py_UCS4 *at, Py_ssize_t i, Py_ss
     if before == u"第" or before == c" " or before == u"其":
         return None
     if self.pairs[self.place(before, at[i])] or (i + 1 < n and self.pairs[self.place(at[i], at[i + 1])]):
-        found = self.known_word(text, i, floor, chr(before))
+        found = known_word(self, text, i, floor)
         if found is not None:
             return found
     while j < n and self.kinds.kind(at[j]) == NUMERAL:
@@ -28,6 +28,21 @@ cdef object short_hanzi(Numbers self, str text, Py_UCS4 *at, Py_ssize_t i, Py_ss
         if not self.sets.kind(at[k]) & MARKING:
             return None
     return hanzi_marker(self, at, i, j, floor, before, after)
+
+
+cdef object known_word(Numbers self, str text, Py_ssize_t i, Py_ssize_t floor):
+    """As `names.known_word`."""
+    cdef Py_ssize_t before
+    cdef str word
+    for word, before, cls, reason in self.words_around.get(text[i - 1 : i + 1], ()) if i else ():
+        if text.startswith(word, i - before):
+            if not cls:
+                break
+            return self.rejected(max(i - before, floor), i - before + len(word), cls, reason)
+    for word, before, cls, reason in self.words_from.get(text[i : i + 2], ()):
+        if text.startswith(word, i):
+            return self.rejected(i, i + len(word), cls, reason) if cls else None
+    return None
 
 
 cdef object hanzi_marker(
@@ -59,7 +74,9 @@ cdef object hanzi_count(
     """A plain numeral with a unit of one character and nothing behind it that may make it something else."""
     cdef Py_UCS4 unit_char = at[j], behind = at[j + 1]
     cdef int unit = self.units.short.kind(unit_char)
-    if (<Kinds>self.units.risky[unit]).kind(behind) or (self.sets.kind(before) & BOUND and i > floor):
+    if may_go_on(<Kinds>self.units.risky[unit], at, j + 1):
+        return None
+    if self.sets.kind(before) & BOUND and i > floor and self.bound_before(text, i, floor)[0]:
         return None
     if j - i == 1:
         if self.joins.kind(unit_char) & PLACE_UNIT and (self.joins.kind(behind) | self.joins.kind(at[j + 2] if behind else 0)) & PLACE:

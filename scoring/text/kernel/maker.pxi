@@ -15,8 +15,11 @@ cdef extern from *:
         PyMemberDef *member = ((PyMemberDescrObject *)field)->d_member;
         return member->type == Py_T_OBJECT_EX ? member->offset : -1;
     }
+    /* The records hold texts, numbers and other records and are frozen, so no circle goes through them: the collector need not look. */
     static PyObject *new_instance(PyObject *type) {
-        return ((PyTypeObject *)type)->tp_alloc((PyTypeObject *)type, 0);
+        PyObject *made = ((PyTypeObject *)type)->tp_alloc((PyTypeObject *)type, 0);
+        if (made != NULL && PyType_IS_GC((PyTypeObject *)type)) PyObject_GC_UnTrack(made);
+        return made;
     }
     /* A new instance has nothing in its slots. */
     static void put_field(PyObject *made, Py_ssize_t place, PyObject *value) {

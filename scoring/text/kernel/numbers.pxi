@@ -44,11 +44,10 @@ cdef class Numbers:
     cdef object passed
     cdef Py_ssize_t passed_end
     cdef object over, near, class_of, spans, bound_before, finished
-    cdef object quantity, arabic, hanzi, quoted, title, formal, known_word, measured, at_least_word, parse, plain_form
-    cdef dict folded
-    cdef object count, exact, empty
+    cdef dict words_from, words_around, folded
+    cdef object quantity, arabic, hanzi, quoted, title, formal, measured, at_least_word, parse, plain_form
+    cdef object count, exact, empty, ordinal_reason, roman_reason
     cdef object list_marker, heading_number, in_brackets, year_reason, date_reason, title_reason, quoted_reason
-    cdef object ordinal_reason, roman_reason
     cdef object LIST, YEAR, DATE, TITLE_CLASS, NAME, ORDINAL, WORD, OTHER, in_word
     cdef str firsts
 
@@ -66,19 +65,18 @@ cdef class Numbers:
         self.valued = valued
         self.quantity = plain["quantity"]
         self.arabic, self.hanzi, self.quoted = plain["arabic"], plain["hanzi"], plain["quoted"]
-        self.title, self.formal, self.known_word = plain["title"], plain["formal"], plain["known_word"]
+        self.title, self.formal = plain["title"], plain["formal"]
+        self.words_from, self.words_around = plain["words_from"], plain["words_around"]
         self.folded = plain["folded"]
         self.measured, self.at_least_word = plain["measured"], "以上"
         self.over, self.near, self.class_of, self.spans = plain["over"], plain["near"], plain["class_of"], plain["spans"]
         self.bound_before, self.finished = plain["bound_before"], plain["finished"]
-        self.firsts = plain["firsts"]
-        self.exact, self.empty = "exact", ""
+        self.firsts, self.exact, self.empty = plain["firsts"], "exact", ""
         self.LIST, self.YEAR, self.DATE, self.TITLE_CLASS, self.NAME, self.ORDINAL, self.WORD, self.OTHER = plain["classes"]
         self.parse, self.plain_form, self.in_word = plain["parse"], plain["plain"], plain["in_word"]
         self.list_marker, self.heading_number = "list marker", "heading number"
         self.in_brackets, self.year_reason, self.date_reason = "list marker in brackets", "year", "date"
-        self.title_reason, self.quoted_reason = "inside a title", "quoted name"
-        self.ordinal_reason, self.roman_reason = "ordinal", "Roman numeral"
+        self.title_reason, self.quoted_reason, self.ordinal_reason, self.roman_reason = "inside a title", "quoted name", "ordinal", "Roman numeral"
         kinds = self.kinds = Kinds()
         kinds.mark("0123456789", DIGIT)
         kinds.mark(plain["numerals"], NUMERAL)
@@ -111,7 +109,7 @@ cdef class Numbers:
         goes_on = self.goes_on = Kinds()
         goes_on.mark(plain["year_goes_on"], 1)
         cdef str pair
-        for pair in plain["pairs"]:
+        for pair in (*self.words_from, *self.words_around):
             self.pairs[self.place(ord(pair[0]), ord(pair[1]))] = 1
 
     cdef inline int place(self, Py_UCS4 first, Py_UCS4 second) noexcept nogil:
@@ -269,7 +267,16 @@ cdef class Numbers:
         cdef Py_UCS4 before = at[i - 1] if i else c"\n", after = at[j] if j < n else c"\n"
         cdef int around = self.sets.kind(before), unit, over = 0, exponent = 0, k
         cdef Py_ssize_t size = j - i, stop = j, number_end, unit_end, end
-        if around & ODD_BEFORE or size > 4 or (size > 1 and at[i] == c"0"):
+        if size <= 2 and at[i] != c"0":
+            # Most list markers.
+            if before == c"\n" and (after == c"." or after == u"、") and IDEOGRAPHS <= at[j + 1] < BEHIND_IDEOGRAPHS:
+                return self.rejected(i, j + 1, self.LIST, self.list_marker)
+            if before == c"(" and after == c")":
+                return self.rejected(max(i - 1, floor), j + 1, self.LIST, self.in_brackets)
+        # Of more than four figures those with a unit, but what may be a date.
+        if around & ODD_BEFORE or size > 8 or (size > 1 and at[i] == c"0"):
+            return None
+        if size > 4 and (after == c"." or (at[i] == c"2" and at[i + 1] == c"0") or (at[i] == c"1" and at[i + 1] == c"9")):
             return None
         if after == u"年":
             return self.short_year(at, i, j, n) if size == 4 else None
@@ -298,11 +305,11 @@ cdef class Numbers:
             if self.units.guarded[unit]:
                 return None
             unit_end += self.units.size[unit]
-            k = self.units.ends_badly.kind(at[unit_end])
+            k = may_go_on(self.units.ends_badly, at, unit_end)
         else:
             unit = self.units.short.kind(at[unit_end])
             unit_end += 1
-            k = unit == 0 or (<Kinds>self.units.risky[unit]).kind(at[unit_end])
+            k = unit == 0 or may_go_on(<Kinds>self.units.risky[unit], at, unit_end)
         if not k and not over and not exponent and self.units.size[unit] == 1 and not (around & BOUND and i > floor):
             return self.counted(i, stop, value_of(at, i, j, stop, self.units.divisor[unit]), unit)
         end = unit_end

@@ -77,3 +77,8 @@ cdef class Units:
                 return unit
             unit = self.long_next[unit]
         return 0
+
+
+cdef inline bint may_go_on(Kinds risky, Py_UCS4 *at, Py_ssize_t p) noexcept:
+    """Whether something stands at `p`, right behind a unit, that may belong to it. Of brackets (含…)以上 does, no other."""
+    return risky.kind(at[p]) != 0 and (at[p] != c"(" or at[p + 1] == u"含")

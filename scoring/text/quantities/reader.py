@@ -15,7 +15,7 @@ from scoring.text.quantities.hanzi import read_formal, read_hanzi
 from scoring.text.quantities.identifiers import BOUNDARY
 from scoring.text.quantities.lexicon import SURNAMES, UNIT_CLASS, UNIT_GUARDS
 from scoring.text.quantities.marks import read_circled, read_first, read_quoted, read_title
-from scoring.text.quantities.names import IN_WORD, SLOGANS, known_word
+from scoring.text.quantities.names import IN_WORD, SLOGANS
 from scoring.text.quantities.numerals import HANZI, PLAIN, parse
 from scoring.text.quantities.patterns import (
     CIRCLED,
@@ -92,7 +92,6 @@ def kernel_tables() -> dict[str, Any]:
         "quoted": read_quoted,
         "title": read_title,
         "formal": read_formal,
-        "known_word": known_word,
         "folded": FOLDED,
         "firsts": FIRSTS,
         "classes": (LIST, YEAR, DATE, TITLE, NAME, ORDINAL, WORD, OTHER),
@@ -135,7 +134,8 @@ def kernel_tables() -> dict[str, Any]:
         "near": "near",
         "class_of": UNIT_CLASS,
         "spans": frozenset(SPANS),
-        "pairs": [*WORDS_FROM, *WORDS_AROUND],
+        "words_from": WORDS_FROM,
+        "words_around": WORDS_AROUND,
     }
 
 
