@@ -49,12 +49,17 @@ def check_totals(facts: list[Fact]) -> list[Fact]:
     total by a twentieth of it or less is taken for one that was meant to be it.
     """
     counts: defaultdict[tuple[str, str, int], list[tuple[int, Fact]]] = defaultdict(list)
+    several = Counter([fact.measure for fact in facts])
     for at, fact in enumerate(facts):
+        if several[fact.measure] < 3:
+            continue
         if fact.kind == MEASURE and fact.status == DONE and fact.approx == "exact" and fact.derived is None:
             counts[fact.measure, fact.period, fact.evidence.sentence_start].append((at, fact))
     checked = facts
     for told in counts.values():
-        parts = [fact for _, fact in told if not is_whole(fact.scope)] if len(told) > 2 else []
+        if len(told) < 3:
+            continue
+        parts = [fact for _, fact in told if not is_whole(fact.scope)]
         wholes = [(at, fact) for at, fact in told if is_whole(fact.scope)]
         if len(parts) < 2 or len(wholes) != 1 or nested(parts):
             continue

@@ -33,7 +33,8 @@ def choose(facts: list[Fact], year: int | None) -> list[Fact]:
     """The same facts with `chosen` set on at most one per measure.
 
     Several parts and no whole: none is chosen, the reviewer decides (`several_parts`). One part alone is used and flagged
-    (`only_part`). Several different values of equal rank: the first is used and all are flagged (`several_values`).
+    (`only_part`). Several different values of equal rank: the first is used - of stocks the total of its sentence - and all are
+    flagged (`several_values`).
     """
     measured = [fact for fact in facts if fact.kind == MEASURE]
     marks = _marks(measured, year)
@@ -51,6 +52,8 @@ def best_of(facts: Iterable[Fact], year: int | None) -> dict[str, Fact]:
     return {fact.measure: fact for fact in measured if marks.get(id(fact), _NOT_USED)[0]}
 
 
+# One of these stands in the quote of a stock that holds others.
+_TOTALS = ("达", "总数", "累计", "共计", "合计", "共有")
 # Whether a fact is the one used, and the doubts about that, by the fact's identity.
 _Marks = dict[int, tuple[bool, tuple[str, ...]]]
 _USED: tuple[bool, tuple[str, ...]] = (True, ())
@@ -97,6 +100,13 @@ def _mark(candidates: list[Fact], year: int | None, marks: _Marks) -> None:
             return
         marks[id(best)] = (True, ("only_part",))
         return
+    if best.period == CUMULATIVE and best.value_unit != "ratio" and best.derived is None:
+        # Of several stocks in one sentence the largest holds the others, if it says that it is a total: 法治长廊5条,法治文化阵地达62处.
+        here = best.evidence.sentence_start
+        equal = [fact for other, _, _, fact in ranked if other == rank and fact.evidence.sentence_start == here]
+        largest = max(equal, key=lambda fact: fact.value)
+        if any(word in largest.evidence.quote for word in _TOTALS):
+            best = largest
     rivals = [fact for other, _, _, fact in ranked if other == rank and abs(fact.value - best.value) > 1e-9]
     flags: tuple[str, ...] = ("several_values",) if rivals else ()
     marks[id(best)] = (True, flags if best.scope == WHOLE else (*flags, "body_for_county"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.measures import kernel
 from scoring.measures.facts import Fact
+from scoring.measures.grammar import RATE_SLOT
 from scoring.measures.kernel.plain import lay_out
 from scoring.measures.library import Library
 from scoring.measures.match import BODIES, COUNTS_BODIES, SEVERAL, Claim, Matcher, glue_of
@@ -13,7 +14,7 @@ from scoring.measures.reading import NEW_WORDS, SIGNS
 from scoring.measures.resolve import SUSPECTS
 from scoring.measures.shelf import takes
 from scoring.measures.statements import Statement
-from scoring.measures.tokens import KINDS, TOTALS, Token, label_cell
+from scoring.measures.tokens import KINDS, TOTALS, Token, is_zero_rate, label_cell
 from scoring.text.quantities.types import Quantity
 from scoring.text.report import Evidence, cite
 
@@ -38,6 +39,8 @@ def tables_of(library: Library, matcher: Matcher) -> Tables | None:
         "quantity": Quantity,
         "classes": KINDS,
         "label": label_cell,
+        "zero_rate": is_zero_rate,
+        "rate_slot": RATE_SLOT,
         "totals": TOTALS.fullmatch,
     }
     return kernel.tables({**(library.layout or layout_of(library)), **around})

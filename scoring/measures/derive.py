@@ -21,6 +21,7 @@ def derive(library: Library, facts: list[Fact]) -> list[Fact]:
         return []
     chosen = best_of((fact for fact in facts if fact.measure in library.operands), facts[0].year)
     derived = []
+    told = {fact.measure for fact in facts}
     for id_, formulas in library.formulas:
         for numerator, denominator, part in formulas:
             over, under = chosen.get(numerator), chosen.get(denominator)
@@ -29,7 +30,7 @@ def derive(library: Library, facts: list[Fact]) -> list[Fact]:
             if over is not None and under is not None and (part or _one_set(over, under)):
                 derived.append(_derived(id_, (over,), under))
                 break
-            if over is None and under is not None and not part:
+            if over is None and under is not None and not part and numerator in told:
                 parts = _all_parts(facts, numerator, under)
                 if parts and not _contradicted(facts, id_, parts, under):
                     derived.append(_derived(id_, parts, under))

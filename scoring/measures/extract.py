@@ -10,7 +10,7 @@ from scoring.measures.compiled import tables_of
 from scoring.measures.derive import derive
 from scoring.measures.doubted import flag_doubted
 from scoring.measures.evidence import Origin
-from scoring.measures.facts import Fact
+from scoring.measures.facts import DONE, NOT_TOLD, PROBLEM, WHOLE, Fact
 from scoring.measures.honours import HonourReader
 from scoring.measures.library import Library
 from scoring.measures.match import Matcher
@@ -44,7 +44,7 @@ class Extractor:
         scan = scan_report(view, self.library, self.tables)
         origin = Origin(report, view) if self.tables is None else self.tables.origin(report, view)
         frame = frame_of(scan, origin.year, report.unit_type == "department")
-        facts = self._stated(origin, scan, frame, resolve(scan, self._matcher))
+        facts = _once(self._stated(origin, scan, frame, resolve(scan, self._matcher)))
         if not decides_cases(report.unit, report.unit_type, report.year):
             facts = read_as_respondent(facts)
         elif report.unit_type in GOVERNMENTS:
@@ -75,6 +75,24 @@ class Extractor:
             if key not in found:
                 found[key] = origin.stated(statement, measure, period, scope, status)
         return list(found.values())
+
+
+def _once(facts: list[Fact]) -> list[Fact]:
+    """The facts without those of no status, and without those among the shortcomings that only repeat what was reported as
+    done: 2件败诉案件暴露出…, behind 败诉2件."""
+    if {fact.status for fact in facts}.isdisjoint((PROBLEM, NOT_TOLD)):
+        return facts
+    told = {(fact.measure, round(fact.value, 6), fact.period) for fact in facts if fact.status == DONE}
+    return [
+        fact
+        for fact in facts
+        if fact.status != NOT_TOLD
+        and (
+            fact.status != PROBLEM
+            or fact.scope != WHOLE
+            or (fact.measure, round(fact.value, 6), fact.period) not in told
+        )
+    ]
 
 
 _ORDER = attrgetter("evidence.start", "evidence.end", "measure", "period", "scope", "kind")

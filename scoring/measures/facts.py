@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from scoring.text.report import Evidence
 
 DONE, PLAN, PROBLEM = "done", "plan", "problem"
+# What a pattern may ask for: only as a plan is its value told (新增公职律师3名); and the status of what is not told.
+ONLY_PLANNED, NOT_TOLD = "planned", ""
 MEASURE, PRACTICE, REPORT = "measure", "practice", "report"
 CUMULATIVE = "cumulative"
 WHOLE = "whole"

@@ -36,11 +36,11 @@ class HonourReader:
         """Honours stated in the results part, in text order."""
         found: list[Fact] = []
         told: list[str] = []
-        for number in self._sentences(scan):
+        for number, first in self._sentences(scan):
             sentence = scan.view.sentences[number]
             if sentence.role not in (RESULT, PREAMBLE) or sentence.heading:
                 continue
-            for start, end, level in self._titles(scan.text, sentence, origin.unit):
+            for start, end, level in self._titles(scan.text, sentence, max(first, sentence.start), origin.unit):
                 core = _FILLER.sub("", scan.text[start:end])
                 if any(_same(core, other) for other in told):
                     continue
@@ -48,17 +48,17 @@ class HonourReader:
                 found.append(origin.fact(level, MEASURE, 1.0, "项", origin.evidence(start, end, number), chosen=True))
         return found
 
-    def _sentences(self, scan: Scan) -> list[int]:
-        """The sentences that may hold a verb of honour."""
-        numbers: dict[int, None] = {}
+    def _sentences(self, scan: Scan) -> list[tuple[int, int]]:
+        """The sentences that may hold a verb of honour, each with the place where its first one may begin."""
+        firsts: dict[int, int] = {}
         for start, end in scan.honours:
-            numbers[scan.sentence_of(start)] = None
-            numbers[scan.sentence_of(end - 1)] = None
-        return sorted(numbers)
+            firsts.setdefault(scan.sentence_of(start), start)
+            firsts.setdefault(scan.sentence_of(end - 1), start)
+        return sorted(firsts.items())
 
-    def _titles(self, text: str, sentence: Sentence, unit: str) -> list[tuple[int, int, str]]:
+    def _titles(self, text: str, sentence: Sentence, first: int, unit: str) -> list[tuple[int, int, str]]:
         titles = []
-        for verb in self._verbs.finditer(text, sentence.start, sentence.end):
+        for verb in self._verbs.finditer(text, first, sentence.end):
             giver_start = max(text.rfind(mark, sentence.start, verb.start()) for mark in ",;。") + 1
             giver_start = max(giver_start, sentence.start)
             ends = (text.find(mark, verb.end(), sentence.end) for mark in ",;。")

@@ -153,6 +153,15 @@ class Library:
         return frozenset(id_ for _, declared in self.formulas for of, by, _ in declared for id_ in (of, by))
 
     @cached_property
+    def added(self) -> frozenset[str]:
+        """The measures whose figures are held against those of others: totals and their parts, rates that counts confirm and these counts."""
+        found: set[str] = set()
+        for id_, measure in self.measures.items():
+            if measure.total_of or measure.confirmed_by:
+                found.update((id_, *measure.total_of, *(count for pair in measure.confirmed_by for count in pair)))
+        return frozenset(found)
+
+    @cached_property
     def shows(self) -> Mapping[str, tuple[str, ...]]:
         """The practices that a figure of a measure shows."""
         shows: dict[str, tuple[str, ...]] = {}

@@ -360,7 +360,7 @@ def _stands(scan: Scan, token: Token, words: Words, end: int) -> bool:
 # Nouns that a number in front of them counts, whatever stands before it: 听证、审查、追究三项办法, 问题的五个单位.
 _BODIES = (
     "举措|措施|机制|制度|办法|方面|环节|规程|程序|原则|抓手|途径|领域|单位|部门|乡镇|"
-    "镇街|街道|镇|乡|县|区|村|社区|专项|层面|阶段|维度|工程|行动|标准|清单制度"
+    "镇街|街道|镇|乡|县|区|村|社区|专项|层面|阶段|维度|工程|行动|标准|清单制度|协调小组|工作组|小组|专班|档次|等级"
 )
 BODIES = tuple(_BODIES.split("|"))
 _COUNTED = regex(f"(?:重点)?(?:{_BODIES})")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from scoring.measures.facts import CUMULATIVE, DONE, NEWLY_MADE, PLAN, PROBLEM, WHOLE
+from scoring.measures.facts import CUMULATIVE, DONE, NEWLY_MADE, NOT_TOLD, ONLY_PLANNED, PLAN, PROBLEM, WHOLE
 from scoring.measures.library import Library, Measure
 from scoring.measures.scan import Scan
 from scoring.measures.statements import OVER_YEARS, Statement
@@ -55,6 +55,7 @@ _PART_WORD = regex(
     r"(?:其中|包括|含)?(?P<part>国家级|省部级|省级|市级|县级|区级|镇级|乡级|乡镇级|村级|街道|镇街|乡镇|镇|部门|村街社区|村\(居\)|村居|社区|行业性|专业性|持证|"
     r"专业性、行业性|行业性、专业性|[县市区旗]政府(?:作为?|为|当)?被告|以[^,;。]{1,6}政府为被告)[^,;。0-9]{0,10}$"
 )
+_MATTERS = ("双随机", "两法衔接", "法律明白人", "最多跑一次", "好差评", "互联网+监管")
 _QUOTED = regex(r"(?:开展|通过|依托|推广)?“(?P<name>[^”]{2,12})”")
 _WHOLE_UNIT = regex(r"全[县市区旗镇乡]|全年|共")
 _TITLE = regex(r"《[^》]*》?|“[^”]*”")
@@ -118,6 +119,8 @@ class Reader:
         start = scan.clause_start(token.start)
         clause = scan.text[min(start, statement.start) : token.start]
         status = statement.status or statement.template.status or self._status(scan, token, clause)
+        if status == ONLY_PLANNED:
+            status = PLAN if self._status(scan, token, clause) == PLAN else NOT_TOLD
         period = _period(scan, statement, measure, frame, status, clause)
         scope = statement.template.scope or statement.part or _scope(scan, statement, earlier, start)
         if scope == WHOLE:
@@ -210,7 +213,9 @@ def _scope(scan: Scan, statement: Statement, earlier: Sequence[Statement], claus
         return programme
     among = _AMONG.search(scan.text, clause_start, token.start)
     if among is not None:
-        noun = scan.text[among.end() : token.start].strip("共有为:,")
+        # Behind another part its number is no name: 其中简易处罚31件、一般程序9件.
+        begun = max(among.end(), earlier[-1].token.end if earlier and earlier[-1].token.end < token.start else 0)
+        noun = scan.text[begun : token.start].strip("共有为:,、")
         return noun or "其中"
     if _in_breakdown(scan, statement, earlier):
         return left.strip("共有为:,、;") or "其中"
@@ -257,6 +262,9 @@ def _programme(scan: Scan, statement: Statement, start: int) -> str:
     The clause begins at `start`."""
     opened = _QUOTED.match(scan.text, start, statement.token.start)
     if opened is None or statement.start < opened.end() or statement.token.low > start:
+        return ""
+    # The name of the whole matter is no part of it: 开展“双随机、一公开”抽查42批次.
+    if opened["name"].startswith(_MATTERS):
         return ""
     return opened.group("name")
 

@@ -12,13 +12,14 @@ from itertools import pairwise
 from operator import attrgetter
 from types import SimpleNamespace
 
+from scoring.measures.behind import without_others
 from scoring.measures.columns import by_column
 from scoring.measures.facts import PLAN
 from scoring.measures.grammar import ALL_SLOT, COUNT_SLOT, MONEY_SLOT, NONE_SLOT, RATE_SLOT
 from scoring.measures.match import Claim, Matcher
 from scoring.measures.scan import Scan
 from scoring.measures.shared import JOINT_LENGTH, add_up, each_of, respective, share_out, spread, tell_apart
-from scoring.measures.spans import compared, left_out, over_years
+from scoring.measures.spans import compared, hints_in, left_out, over_years
 from scoring.measures.statements import WHEN, Statement, following, last_of_kind, same_unit, statement_of, winners
 from scoring.measures.tokens import Token
 from scoring.measures.whose import tell_whose
@@ -65,6 +66,14 @@ _SOME = regex(
 _DEMANDED = regex(
     r"(?:上级|省|市|州|盟|中央|国家|考核|规定)[^,;。]{0,8}(?:要求|规定|下达|考核目标|目标任务)[^,;。]{0,14}$|考核目标[^,;。]{0,4}$"
 )
+# 没有办理一件行政处罚案件 says none, not one.
+_NOT_ONE = regex(
+    r"(?:没有|从未|未|不曾)(?:办理|发生|出现|收到|受理|作出|制定|出台|开展|召开|移送|查处|立案|实施)了?过?$"
+)
+# A count that others want: 考核要求我局建成法治文化阵地5处.
+_ORDERED = regex(
+    r"(?:考核|考评|上级|下达)[^,;。]{0,6}要求[^,;。]{0,10}(?:完成|建成|达到|不少于|不低于)[^,;。0-9]{0,12}$"
+)
 _OTHERS = regex(
     r"邻[县市区省]|周边[县市区]|外地|外[省市]|兄弟[县市区]|律师(?:事务所|队伍|行业)?(?:全年|共|累计|共计)?(?:办理|代理|承办)|全国平均|全省平均|协作地区"
 )
@@ -97,14 +106,16 @@ def resolve(scan: Scan, matcher: Matcher) -> list[Statement]:
         statements = scan.found.resolve(scan, matcher, scan.tokens, _WAYS)
     else:
         statements = _resolve_plainly(scan, matcher)
-    statements = left_out(scan, statements)
-    each = [*each_of(scan, matcher, statements), *by_column(scan, matcher, statements), *compared(scan, statements)]
+    hints = hints_in(scan.text)
+    statements = without_others(scan, matcher.library.measures, left_out(scan, statements, hints))
+    each = [*each_of(scan, matcher, statements), *by_column(scan, matcher, statements)]
+    each += compared(scan, statements, hints)
     if each:
         statements += each
         statements.sort(key=_PLACE)
     tell_apart(scan, statements)
     tell_whose(scan, statements)
-    over_years(scan, matcher.library.measures, statements)
+    over_years(scan, matcher.library.measures, statements, hints)
     return statements
 
 
@@ -141,6 +152,7 @@ def _resolve_plainly(scan: Scan, matcher: Matcher) -> list[Statement]:
     return statements
 
 
+_DONE_WITH_ALL = 8  # characters before 其中 that tell what was done: 抽取60份进行评查,其中行政处罚40份
 _START = attrgetter("start")
 # How far behind its count a word for all may stand.
 _NEAR_ALL = 12
@@ -179,7 +191,9 @@ def _continued(scan: Scan, matcher: Matcher, token: Token, previous: Statement) 
         return [found]
     if token.kind == RATE_SLOT and len(between) <= 24 and "其中" not in between and _SHARE.search(between):
         rate = matcher.library.rate_of.get(previous.subject)
-        if rate is not None:
+        noun = scan.text[previous.start : previous.token.start]
+        # 败诉4件,占全县败诉的四成 is a share of all of them, no rate of losses.
+        if rate is not None and (len(noun) < 2 or noun not in between):
             return [Statement(rate, token, previous.template, previous.start, token.end, previous.when)]
         return []
     if token.kind == COUNT_SLOT and previous.token.kind == RATE_SLOT:
@@ -192,6 +206,8 @@ def _continued(scan: Scan, matcher: Matcher, token: Token, previous: Statement) 
         inside = token.bracket is not None and token.bracket[0] in (previous.token.end, previous.end)
         if inside and token.bracket is not None:
             between = scan.text[token.bracket[0] : token.start]
+        elif 0 < between.find(",其中") <= _DONE_WITH_ALL and between.count(",") == 1:
+            between = between[between.find(",其中") :]
         part = matcher.part(between)
         if part and (inside or between.lstrip(",(").startswith("其中") or previous.part):
             found = following(previous, token, previous.when)
@@ -236,7 +252,10 @@ def _says_nothing(scan: Scan, token: Token) -> bool:
             return True
         if _may_be_demanded(token) and not _OF_DEMANDS.isdisjoint(left) and _DEMANDED.search(left):
             return True
-        if token.kind == COUNT_SLOT and "的" in left and _WITHOUT_IT.search(left):
+        if token.value == 1 and text[start] == "一" and _NOT_ONE.search(left):
+            return True
+        ordered = "求" in left and _ORDERED.search(left)
+        if token.kind == COUNT_SLOT and (ordered or ("的" in left and _WITHOUT_IT.search(left))):
             return True
     if scan.view.sentences[token.sentence].role == PROBLEM_ROLE and _SOME.search(text[low:start]):
         return True

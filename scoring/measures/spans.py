@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from itertools import islice
 from operator import attrgetter
 
@@ -13,6 +13,7 @@ from scoring.measures.library import Measure
 from scoring.measures.scan import Scan
 from scoring.measures.statements import OVER_YEARS, Statement, following, same_unit
 from scoring.measures.tokens import Token
+from scoring.text import kernel
 from scoring.text.regex import regex
 
 # Without one of these no span is told.
@@ -27,11 +28,16 @@ _PLACE = attrgetter("token.start")
 _LONGEST = 160
 
 
-def over_years(scan: Scan, measures: Mapping[str, Measure], statements: list[Statement]) -> None:
+def hints_in(text: str) -> Container[str]:
+    """Those words that stand in `text` of which one is in all that is looked for here: all in one pass where the kernel is built."""
+    return {word for word in _ALL_HINTS if word in text} if _words is None else _words.places(text)
+
+
+def over_years(scan: Scan, measures: Mapping[str, Measure], statements: list[Statement], hints: Container[str]) -> None:
     """Give counts behind 五年来 in its sentence the years together as their period; stocks and rates are as of now."""
     text = scan.text
     for hint in _HINTS:
-        at = text.find(hint, 1)
+        at = text.find(hint, 1) if hint in hints else -1
         while at >= 0:
             if text[at - 1] in _NUMERALS:
                 _give_years(scan, measures, statements, at)
@@ -58,13 +64,18 @@ def _give_years(scan: Scan, measures: Mapping[str, Measure], statements: list[St
 
 
 _COMPARED = regex(r"[较比](?P<when>20\d\d年|上年|去年)(?:同期|度)?\(")
+_COMPARED_HINTS = ("年(", "期(", "年度(")
 _LEFT_OUT = ("不计入", "未计入", "不纳入", "不含在内", "不在统计")
 
 
-def compared(scan: Scan, statements: list[Statement]) -> list[Statement]:
+_ALL_HINTS = (*_HINTS, *_COMPARED_HINTS, *_LEFT_OUT)
+_words = kernel.native.Words(_ALL_HINTS) if kernel.native else None
+
+
+def compared(scan: Scan, statements: list[Statement], hints: Container[str]) -> list[Statement]:
     """What a number in brackets right behind another year says: 调解689件,较上年(612件)增长, of the count before it."""
     found: list[Statement] = []
-    if "年(" not in scan.text and "期(" not in scan.text and "年度(" not in scan.text:
+    if not any(words in hints for words in _COMPARED_HINTS):
         return found
     by_start: dict[int, Token] = {token.start: token for token in scan.tokens}
     for words in _COMPARED.finditer(scan.text):
@@ -79,9 +90,9 @@ def compared(scan: Scan, statements: list[Statement]) -> list[Statement]:
     return found
 
 
-def left_out(scan: Scan, statements: list[Statement]) -> list[Statement]:
+def left_out(scan: Scan, statements: list[Statement], hints: Container[str]) -> list[Statement]:
     """The statements without those whose value the text itself does not count (其调处的35件不计入本局)."""
     text = scan.text
-    if not any(words in text for words in _LEFT_OUT):
+    if not any(words in hints for words in _LEFT_OUT):
         return statements
     return [one for one in statements if not text.startswith(_LEFT_OUT, one.token.end)]

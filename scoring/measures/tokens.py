@@ -127,10 +127,24 @@ def _quantity_tokens(view: View, quantities: Iterable[Quantity], following: list
         token = Token(kind, start, quantity.end, start, quantity.value, number, quantity)
         if sentence.row is not None:
             label_cell(view.text, sentence.row, token)
+        elif kind == COUNT_SLOT and not quantity.value and not quantity.unit and is_zero_rate(view.text, start):
+            token.kind = RATE_SLOT
         read = token.quantity or quantity
         token.fit = (token.kind, read.unit if token.kind == COUNT_SLOT else "", "")
         found.append(token)
     return found
+
+
+def is_zero_rate(text: str, start: int) -> bool:
+    """Whether the zero at `start` is that of a rate: 败诉率为零."""
+    at = start
+    while at > 0 and start - at < 4 and text[at - 1] in _OF_RATE:
+        at -= 1
+    return at > 0 and text[at - 1] == "率"
+
+
+# Between the name of a rate and its zero.
+_OF_RATE = frozenset("为是均皆都仍保持达到降至实现")
 
 
 def label_cell(text: str, row: Row, token: Token) -> None:

@@ -3,7 +3,7 @@ operand's evidence; nothing here is ever chosen, and nothing changes a value."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from scoring.measures.checks import agrees
@@ -28,8 +28,10 @@ def add_up(library: Library, facts: Sequence[Fact]) -> list[Fact]:
     """
     counts: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
     derived: set[tuple[str, str]] = set()
+    held, told = library.added, Counter([fact.measure for fact in facts])
     for fact in facts:
-        if fact.kind == MEASURE and fact.status == DONE:
+        # A figure that is alone adds up to nothing, unless it is one of those that are held against each other.
+        if (told[fact.measure] > 1 or fact.measure in held) and fact.kind == MEASURE and fact.status == DONE:
             if fact.derived is not None:
                 derived.add((fact.measure, fact.period))
             elif fact.approx == "exact" and "from_words" not in fact.flags:
@@ -42,6 +44,8 @@ def add_up(library: Library, facts: Sequence[Fact]) -> list[Fact]:
         if declared.kind == "rate":
             if declared.confirmed_by and (measure, period) not in derived:
                 found += _confirmed(stated, declared.confirmed_by, counts)
+            continue
+        if len(stated) == 1 and not declared.total_of:
             continue
         others = [fact for id_ in declared.total_of for fact in counts.get((id_, period), ())]
         if len(stated) + len(others) > 2:

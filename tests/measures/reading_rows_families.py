@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from measure_samples import YEAR
-from reading_row import LAST, Row, Said
+from reading_row import LAST, NEXT, Row, Said
 
 from scoring.measures.facts import CUMULATIVE, PLAN, PROBLEM
 
@@ -251,4 +251,60 @@ COLUMNS = (
     ),
 )
 
-ROWS = (*EACH, *ALL_AND_NONE, *TIMES, *PARTS, *COLUMNS)
+BEHIND = (
+    Row(
+        "those_of_them",
+        "全县980项依申请事项纳入“最多跑一次”清单的有902项。",
+        (Said("services_one_trip_count", 902, period=CUMULATIVE),),
+    ),
+    Row("bodies_that_did_it", "等5个窗口单位推出即办件118项。", (Said("approvals_instant_count", 118, scope="part"),)),
+    Row(
+        "parts_behind_what_was_done",
+        "抽取案卷90份进行评查,其中行政处罚60份、行政许可30份。",
+        (
+            Said("case_files_reviewed", 90),
+            Said("case_files_reviewed", 60, scope="part"),
+            Said("case_files_reviewed", 30, scope="part"),
+        ),
+    ),
+    Row(
+        "share_of_the_same",
+        "县政府败诉案件4件,占全县败诉案件的四成。",
+        (Said("litigation_lost", 4),),
+        never=("litigation_loss_rate",),
+    ),
+    Row(
+        "wanted_and_made",
+        "考核要求我局建成法治文化阵地5处,现有法治文化阵地8处。",
+        (Said("law_pop_sites", 8, period=CUMULATIVE),),
+    ),
+    Row(
+        "zero_of_a_rate", "行政诉讼案件8件,败诉率为零。", (Said("litigation_cases", 8), Said("litigation_loss_rate", 0))
+    ),
+    Row(
+        "the_matter_itself_is_no_part",
+        "开展“双随机、一公开”抽查42批次,其中部门联合抽查18批次。",
+        (Said("random_inspections", 42), Said("random_inspections", 18, scope="part")),
+    ),
+    Row("zero_of_a_rate_in_digits", "行政诉讼案件8件,败诉率为0。", (Said("litigation_loss_rate", 0),)),
+)
+
+SECTIONS = (
+    Row(
+        "shortcomings_repeat_results",
+        "一、主要成效\n行政诉讼案件30件,败诉3件。\n二、存在问题\n3件败诉案件反映出取证不够扎实。",
+        (Said("litigation_cases", 30), Said("litigation_lost", 3)),
+    ),
+    Row(
+        "new_ones_are_told_as_plans_only",
+        "一、主要成效\n全年新增公职律师2名。\n二、下步打算\n新增公职律师3名。",
+        (Said("government_lawyer_count", 3, status=PLAN, period=NEXT),),
+    ),
+    Row(
+        "measures_against_shortcomings",
+        "一、主要成效\n审查合同44件。\n二、存在问题\n持证人员偏少。\n三、整改措施\n一是开展执法业务培训4次。",
+        (Said("contract_review_count", 44), Said("law_enforcement_trainings", 4, status=PLAN, period=NEXT)),
+    ),
+)
+
+ROWS = (*EACH, *ALL_AND_NONE, *TIMES, *PARTS, *COLUMNS, *BEHIND, *SECTIONS)

@@ -162,22 +162,33 @@ cdef class Found:
     cdef int find(self) except -1:
         """One pass over the text for all literals."""
         cdef Tables tables = self.tables
-        cdef State *states = tables.automaton.states
-        cdef int32_t *root = tables.automaton.root
-        cdef int32_t *size_of = tables.automaton.size_of
-        cdef int32_t at, state = 0, told, word
+        cdef Automaton automaton = tables.automaton
+        cdef State *states = automaton.states
+        cdef int32_t *root = automaton.root
+        cdef int32_t *size_of = automaton.size_of
+        cdef int32_t *ending = self.ending
+        cdef uint32_t *text = self.text
+        cdef uint8_t *alone = automaton.alone
+        cdef uint8_t *pairs = automaton.pairs
+        cdef int32_t at, state = 0, told, word, count = 0
         cdef uint32_t char
         cdef uint8_t use
         for at in range(self.size):
-            self.ending[at + 1] = self.hit_count
-            char = self.text[at]
-            if state == 0 and char < 65536:
-                state = root[char]
+            ending[at + 1] = count
+            char = text[at]
+            if state == 0:
+                # Most characters: no word of one, and none of more begins with this pair.
+                if char < 65536:
+                    if not pairs[pair(char, text[at + 1])] and not alone[char >> 3] & (1 << (char & 7)):
+                        continue
+                    state = root[char]
+                else:
+                    state = automaton.step(state, char)
             else:
-                state = tables.automaton.step(state, char)
+                state = automaton.step(state, char)
             if state == 0:
                 continue
-            if tables.automaton.leads_nowhere(state, char, self.text[at + 1]):
+            if automaton.leads_nowhere(state, char, text[at + 1]):
                 state = 0
                 continue
             told = state if states[state].word >= 0 else states[state].link
@@ -189,6 +200,7 @@ cdef class Found:
                         self.hits = <Hit *>more(self.hits, &self.hit_room, sizeof(Hit))
                     self.hits[self.hit_count] = Hit(at + 1 - size_of[word], at + 1, word)
                     self.hit_count += 1
+                    count = self.hit_count
                 if use & LANDMARK:
                     if self.landmark_count == self.landmark_room:
                         self.landmarks = <Hit *>more(self.landmarks, &self.landmark_room, sizeof(Hit))

@@ -31,6 +31,8 @@ cdef class Automaton:
     # By character whether a word of more than one begins with it, and none of one; by pairs of characters, folded, whether a word may begin so.
     cdef uint8_t *longer
     cdef uint8_t *pairs
+    # By character, a bit: whether it is a word itself.
+    cdef uint8_t *alone
     cdef int32_t *size_of
 
     def __cinit__(self, list words):
@@ -49,9 +51,11 @@ cdef class Automaton:
                 self.pairs[pair(ord(word[0]), ord(word[1]))] = 1
             if ord(word[0]) < 65536:
                 self.longer[ord(word[0])] = 1
+        self.alone = <uint8_t *>claim(self.kept, 8192)
         for word in words:
             if len(word) == 1 and ord(word) < 65536:
                 self.longer[ord(word)] = 0
+                self.alone[ord(word) >> 3] |= 1 << (ord(word) & 7)
         self.size_of = numbers(self.kept, map(len, words))
         for state in range(len(trie)):
             word, depth, edges = trie[state]

@@ -165,6 +165,8 @@ cdef class Tables:
     cdef Maker statements
     cdef object cite
     cdef object label
+    cdef object zero_rate
+    cdef str rate_slot
     cdef object totals
     cdef int32_t plan_words, signs, new_words, suspects
     cdef frozenset body_units
@@ -191,6 +193,7 @@ cdef class Tables:
         self.take_count = <int32_t>len(self.take_rows)
         self.body_units = plain["body_units"]
         self.classes, self.label, self.totals, self.cite = plain["classes"], plain["label"], plain["totals"], plain["cite"]
+        self.zero_rate, self.rate_slot = plain["zero_rate"], plain["rate_slot"]
         fields = plain["quantity"]._fields
         self.at_class, self.at_value, self.at_unit = fields.index("cls"), fields.index("value"), fields.index("unit")
         self.tokens, self.facts, self.evidences = Maker(plain["token"]), Maker(plain["fact"]), Maker(plain["evidence"])

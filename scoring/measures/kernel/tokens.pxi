@@ -58,6 +58,8 @@ cdef int32_t read_numbers(Found found, quantities, Mark *numbers, list told) exc
             tables.label(found.string, found.view_sentences[sentence][6], token)
             kind, value, read, column = token.kind, token.value, token.quantity, token.column
             mark.left = token.left
+        elif not value and tables.kind_of[kind] == tables.count_kind and not quantity[tables.at_unit] and tables.zero_rate(found.string, start):
+            kind = tables.rate_slot
         mark.kind = tables.kind_of[kind]
         unit = (<tuple>read)[tables.at_unit]
         told.append((kind, value, read, column, (kind, unit if mark.kind == tables.count_kind else "", "")))
