@@ -39,7 +39,7 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Everything beside its peers, about 15 minutes; QUICK=1 about two, ONLY="extract cache" some parts, PUBLISH=1 writes benchmarks/results.md too.
+# Everything beside its peers, about seven minutes; QUICK=1 about two, ONLY="extract cache" some parts, PUBLISH=1 writes benchmarks/results.md too.
 bench: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/bench.py $(if $(QUICK),--quick) $(if $(PUBLISH),--publish) $(if $(ONLY),--only $(ONLY))
 
