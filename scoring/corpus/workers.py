@@ -8,12 +8,9 @@ which is done again; a thing at which two were lost ends the run. No more result
 from __future__ import annotations
 
 import contextlib
-import os
 import pickle
 import queue
 import struct
-import subprocess
-import sys
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -23,15 +20,12 @@ from typing import IO, Any, TypeVar
 
 from scoring.errors import Diagnostic, OutputError, ScoringError
 from scoring.messages.corpus import HELP, MESSAGES
+from scoring.scale.processes import end_process, start_process
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
-_ROOT = str(Path(__file__).resolve().parents[2])
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from scoring.corpus.worker import main; main()"
 _LENGTH = struct.Struct(">Q")
-# One thread per library: the workers share the processors among themselves.
-_THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 # How often a worker may end before it has said a word.
 _STARTS = 3
 READY, DONE, OUTPUT, TOLD, OS, MISTAKE = "ready", "done", "output", "told", "os", "mistake"
@@ -176,14 +170,7 @@ class _Worker:
     def __init__(self, messages: queue.SimpleQueue[_Message]) -> None:
         self.has: tuple[int, bytes] | None = None
         self.ready = False
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", _START, _ROOT],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**_THREADS, **os.environ, "MALLOC_ARENA_MAX": "2"},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self.process = start_process("scoring.corpus.worker")
         threading.Thread(target=self._listen, args=(messages,), daemon=True).start()
 
     def give(self, path: Path, number: int, thing: bytes) -> None:
@@ -195,12 +182,7 @@ class _Worker:
 
     def end(self) -> None:
         """End the process, whatever it does."""
-        self.process.kill()
-        self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
+        end_process(self.process)
 
     def _listen(self, messages: queue.SimpleQueue[_Message]) -> None:
         assert self.process.stdout is not None

@@ -11,26 +11,22 @@ from __future__ import annotations
 import contextlib
 import errno
 import json
-import os
 import queue
-import subprocess
 import sys
 import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable
-from pathlib import Path
 from typing import Any
 
 from scoring.documents.limits import memory_of
 from scoring.errors import ScoringError
 from scoring.scale.limits import CRASHED, TOO_MUCH_MEMORY, TOO_SLOW
+from scoring.scale.processes import end_process, start_process
 from scoring.scale.told import told
 from scoring.scale.types import Failure, Receipt, Step, Task, receipt_of, task_record
 
 PARTS, CACHE = "parts", "cache"
-_ROOT = str(Path(__file__).resolve().parents[2])
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from scoring.scale.worker import main; main()"
 _MIB = 1024 * 1024
 # How often limits are looked at; where asking for memory takes a process of its own, less often.
 _LOOK = 0.2 if sys.platform in ("linux", "win32") else 2.0
@@ -39,8 +35,6 @@ _BEYOND, _GROWN = 512 * _MIB, 600 * _MIB
 # How often a worker may end before it has said a word.
 _STARTS = 3
 NO_SPACE = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
-# One thread per library: the workers share the processors among themselves.
-_THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _Message = tuple["_Worker", dict[str, Any] | None]
 
 
@@ -52,14 +46,7 @@ class _Worker:
         self.file = -1
         self.since = 0.0
         self.ready = False
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", _START, _ROOT, kind],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**_THREADS, **os.environ, "MALLOC_ARENA_MAX": "2"},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self.process = start_process("scoring.scale.worker", kind)
         threading.Thread(target=self._listen, args=(messages,), daemon=True).start()
 
     def give(self, task: Task) -> None:
@@ -72,12 +59,7 @@ class _Worker:
 
     def end(self) -> None:
         """End the process, whatever it does."""
-        self.process.kill()
-        self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
+        end_process(self.process)
 
     def _listen(self, messages: queue.SimpleQueue[_Message]) -> None:
         assert self.process.stdout is not None
